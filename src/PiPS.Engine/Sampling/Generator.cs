@@ -1,0 +1,11 @@
+namespace PiPS.Engine.Sampling;
+
+/// <summary>Where random numbers come from. Together with the seed and the block it decides every trial.</summary>
+public enum Generator
+{
+    /// <summary>32 xoshiro256++ generators a block, seeded by SplitMix64: counts fast (stream format 1).</summary>
+    Xoshiro256PlusPlus,
+
+    /// <summary>MT19937 as CPython draws from it: block <c>i</c> is <c>random.seed(seed + i)</c>.</summary>
+    MersenneTwister,
+}
