@@ -1,7 +1,7 @@
 namespace PiPS.Engine.Sampling;
 
 /// <summary>The trials of a run, block by block, with their hits counted. One thread at a time uses it.</summary>
-public abstract class TrialStream
+public abstract class TrialSource
 {
     /// <summary>Trials that <see cref="Count"/> takes in about ten milliseconds or less: look for a cancellation between such slices.</summary>
     public const long SliceSize = 1L << 20;
