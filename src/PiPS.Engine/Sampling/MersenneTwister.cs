@@ -1,0 +1,113 @@
+namespace PiPS.Engine.Sampling;
+
+/// <summary>MT19937, seeded and read as CPython's <c>random</c> module does.</summary>
+/// <remarks>
+/// Matsumoto and Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998); CPython's Modules/_randommodule.c. Its 624 words make
+/// 312 numbers, and so whole trials: a number takes two words, a trial two numbers.
+/// </remarks>
+internal sealed class MersenneTwister
+{
+    /// <summary>Numbers that <see cref="Refill"/> makes.</summary>
+    public const int BatchSize = WordCount / 2;
+
+    private const int WordCount = 624;
+    private const int Middle = 397;
+    private const uint TwistMatrix = 0x9908B0DF;
+    private readonly uint[] _state = new uint[WordCount];
+
+    /// <summary>Does what <c>random.seed(seed)</c> does: <c>init_by_array</c> over the 32-bit digits, lowest first.</summary>
+    /// <param name="seed">From 0 up; 0 has one digit.</param>
+    public void Seed(UInt128 seed)
+    {
+        Span<uint> key = stackalloc uint[4];
+        int length = 0;
+
+        do
+        {
+            key[length++] = (uint)seed;
+            seed >>= 32;
+        }
+        while (seed != 0);
+
+        SeedByNumber(19650218);
+        SeedByArray(key[..length]);
+    }
+
+    /// <summary>Makes the next 312 values of <c>random.random()</c>: multiples of 2^-53 from 0 to below 1.</summary>
+    /// <param name="numbers">Where they go; <see cref="BatchSize"/> long.</param>
+    public void Refill(Span<double> numbers)
+    {
+        Twist(_state);
+        Temper(_state, numbers);
+    }
+
+    private static void Twist(Span<uint> state)
+    {
+        for (int i = 0; i < WordCount; i++)
+        {
+            uint next = state[(i + 1) % WordCount];
+            uint mixed = (state[i] & 0x80000000) | (next & 0x7FFFFFFF);
+            state[i] = state[(i + Middle) % WordCount] ^ (mixed >> 1) ^ ((next & 1) * TwistMatrix);
+        }
+    }
+
+    private static void Temper(ReadOnlySpan<uint> state, Span<double> numbers)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            ulong high = Temper(state[2 * i]) >> 5;
+            ulong low = Temper(state[(2 * i) + 1]) >> 6;
+            numbers[i] = ((high << 26) | low) * (1.0 / (1UL << 53));
+        }
+    }
+
+    private static uint Temper(uint word)
+    {
+        word ^= word >> 11;
+        word ^= (word << 7) & 0x9D2C5680;
+        word ^= (word << 15) & 0xEFC60000;
+        return word ^ (word >> 18);
+    }
+
+    private void SeedByNumber(uint seed)
+    {
+        _state[0] = seed;
+
+        for (int i = 1; i < WordCount; i++)
+        {
+            _state[i] = (1812433253 * (_state[i - 1] ^ (_state[i - 1] >> 30))) + (uint)i;
+        }
+    }
+
+    private void SeedByArray(ReadOnlySpan<uint> key)
+    {
+        int i = 1;
+
+        for (int k = 0, j = 0; k < WordCount; k++, j = (j + 1) % key.Length)
+        {
+            _state[i] = (_state[i] ^ (Chained(i) * 1664525)) + key[j] + (uint)j;
+            i = Next(i);
+        }
+
+        for (int k = 1; k < WordCount; k++)
+        {
+            _state[i] = (_state[i] ^ (Chained(i) * 1566083941)) - (uint)i;
+            i = Next(i);
+        }
+
+        _state[0] = 0x80000000;
+    }
+
+    private uint Chained(int i) => _state[i - 1] ^ (_state[i - 1] >> 30);
+
+    private int Next(int i)
+    {
+        if (i < WordCount - 1)
+        {
+            return i + 1;
+        }
+
+        _state[0] = _state[WordCount - 1];
+        return 1;
+    }
+}
