@@ -25,8 +25,13 @@ public readonly record struct BlockRange(long First, long Count)
     /// <param name="rest">What remains behind them.</param>
     public BlockRange Take(long most, out BlockRange rest)
     {
-        long taken = Math.Min(most, Count);
-        rest = new(First + taken, Count - taken);
-        return new(First, taken);
+        // Whole before "rest" is assigned: it may be this very variable.
+        BlockRange taken = new(First, Math.Min(most, Count));
+        BlockRange left = new(taken.End, Count - taken.Count);
+        rest = left;
+        return taken;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{First} to {End - 1}";
 }

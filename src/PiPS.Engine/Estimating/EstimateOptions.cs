@@ -27,8 +27,8 @@ public sealed record EstimateOptions
     /// <summary>Workers, 1 to 4096; <see langword="null"/> for the usable processors.</summary>
     public int? WorkerCount { get; init; }
 
-    /// <summary>Chooses the streams of random numbers.</summary>
-    public required ulong Seed { get; init; }
+    /// <summary>Chooses the streams of random numbers; <see langword="null"/> for a random seed.</summary>
+    public ulong? Seed { get; init; }
 
     /// <summary>Where random numbers come from.</summary>
     public Generator Generator { get; init; } = Generator.Xoshiro256PlusPlus;

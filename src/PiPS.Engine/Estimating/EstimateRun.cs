@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Workers;
 
@@ -40,7 +41,8 @@ public static class EstimateRun
         long start = time.GetTimestamp();
         TimeSpan Clock() => time.GetElapsedTime(start);
 
-        Job job = new(options.Generator, options.Seed, options.BlockSize ?? BlockPlan.DefaultBlockSize, options.TrialLimit);
+        ulong seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        Job job = new(options.Generator, seed, options.BlockSize ?? BlockPlan.DefaultBlockSize, options.TrialLimit);
         StagePlan stages = new(job.Plan, options.TargetError, options.ConfidenceLevel);
         WorkerChoice choice = WorkerChoice.For(options, job.Plan.BlockCount, Environment.ProcessorCount);
         Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock);

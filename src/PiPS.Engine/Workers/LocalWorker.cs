@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Protocol;
-using PiPS.Engine.Sampling;
 
 namespace PiPS.Engine.Workers;
 

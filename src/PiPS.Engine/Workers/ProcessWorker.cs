@@ -137,7 +137,7 @@ internal sealed class ProcessWorker : IBlockWorker
     }
 
     private static Frame Checked(Frame frame) => frame.Kind == FrameKind.Failed
-        ? throw new IOException($"It failed: {Failed.Read(frame).Message}")
+        ? throw new IOException(Failed.Read(frame).Message)
         : frame;
 
     private void Flush()
@@ -166,11 +166,15 @@ internal sealed class ProcessWorker : IBlockWorker
             Kill();
         }
 
-        string noise = Encoding.UTF8.GetString(_decoder.Unopened).Trim();
-        return new(
-            ProcessId,
-            $"Worker process {ProcessId} was lost: {(mute ? string.Empty : error.Message + " ")}{_process.Obituary()}"
-            + (noise.Length == 0 ? string.Empty : $" It printed: {noise}"),
-            error);
+        string ending = _process.WaitForEnd();
+        string why = mute ? ending : $"was given up: {error.Message}";
+        return new(ProcessId, $"Worker process {ProcessId} {why}.{LastWords()}", error);
+    }
+
+    private string LastWords()
+    {
+        string printed = Encoding.UTF8.GetString(_decoder.Unopened).Trim();
+        string said = string.Join(Environment.NewLine, new[] { printed, _process.LastWords }.Where(words => words.Length > 0));
+        return said.Length == 0 ? string.Empty : $" Its last words: {said}";
     }
 }

@@ -75,8 +75,8 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>How it ended and what it said last, once its output has ended.</summary>
-    public string Obituary()
+    /// <summary>Waits for its end, once its output has ended, and says how it came: such as "was killed by signal 9".</summary>
+    public string WaitForEnd()
     {
         // Its output has ended, so it is dead or dying, but for one that closed its output by itself.
         if (!_process.WaitForExit(LongestFarewell))
@@ -86,10 +86,11 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         _listener.Join(LongestFarewell);
-        string said = _lastWords.ToString();
-        return $"it {Ending(_process.ExitCode)}"
-            + (said.Length == 0 ? " and said nothing." : $". Its last words:{Environment.NewLine}{said}");
+        return Ending(_process.ExitCode);
     }
+
+    /// <summary>The last lines that it wrote to its standard error, if it wrote any.</summary>
+    public string LastWords => _lastWords.ToString();
 
     public void Dispose()
     {

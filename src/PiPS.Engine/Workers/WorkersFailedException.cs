@@ -4,7 +4,7 @@ namespace PiPS.Engine.Workers;
 public sealed class WorkersFailedException : Exception
 {
     internal WorkersFailedException(int deaths, WorkerLostException last)
-        : base($"{deaths} workers in a row were lost before they finished any work. The last one: {last.Message}", last)
+        : base($"{deaths} workers in a row were lost before they finished any work. {last.Message}", last)
     {
         ProcessId = last.ProcessId;
     }
