@@ -30,6 +30,10 @@ internal sealed unsafe class DecisionTables
             {
                 Classes[(Rows * x) + y] = decides(x, y) ? Classify(x, y) : Undecided;
             }
+
+            ReadOnlySpan<byte> column = new(Classes + (Rows * x), Rows);
+            Bounds[x] = (byte)column.IndexOfAnyExcept(Inside);
+            Bounds[Columns + x] = (byte)column.Count(Undecided);
         }
     }
 
@@ -38,6 +42,9 @@ internal sealed unsafe class DecisionTables
 
     /// <summary>Classes: x selects 256 bytes, y one of them.</summary>
     public byte* Classes => _memory.Pointer;
+
+    /// <summary>For each x the first y that isn't inside, then for each x how many from there on are undecided.</summary>
+    public byte* Bounds => _memory.Pointer + (Columns * Rows);
 
     private static byte Classify(int x, int y)
     {

@@ -40,6 +40,7 @@ public static class TrialSources
         return path switch
         {
             KernelPath.Reference => new ReferenceSource(seed),
+            KernelPath.Avx512Vbmi2 => new XoshiroSource<Avx512Kernel>(seed, DecisionTables.Shared),
             _ => new XoshiroSource<ScalarKernel>(seed, DecisionTables.Shared),
         };
     }
