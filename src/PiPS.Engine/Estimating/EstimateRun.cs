@@ -30,6 +30,10 @@ public static class EstimateRun
         CancellationToken stop = default)
         => Execute(options, () => new ProcessWorkers(commands), observer, TimeProvider.System, stop);
 
+    /// <summary>Checks what <see cref="Execute(EstimateOptions, IReadOnlyList{WorkerCommand}, IEstimateObserver, CancellationToken)"/> would refuse.</summary>
+    /// <exception cref="InvalidOptionException">An option is out of range, or doesn't go with another.</exception>
+    public static void ThrowIfInvalid(EstimateOptions options) => OptionCheck.ThrowIfInvalid(options);
+
     internal static PiEstimate Execute(
         EstimateOptions options,
         Func<IWorkerSource> processes,
