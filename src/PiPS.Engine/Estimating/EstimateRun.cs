@@ -96,14 +96,14 @@ public static class EstimateRun
         return new(dealer.Tally, options.ConfidenceLevel)
         {
             Seed = job.Seed,
-            Generator = job.Generator,
+            Generator = job.Generator.ToString(),
             BlockSize = job.BlockSize,
-            Type = choice.Type,
+            Type = choice.Type.ToString(),
             WorkerCount = choice.Count,
-            Elapsed = elapsed,
-            StartUp = startUp,
-            Compute = end - startUp,
-            Workers = [.. workers.Select(worker => worker.Report(end))],
+            Elapsed = elapsed.TotalSeconds,
+            StartUp = startUp.TotalSeconds,
+            Compute = (end - startUp).TotalSeconds,
+            Workers = workers.Select(worker => worker.Report(end)).ToArray(),
         };
     }
 }

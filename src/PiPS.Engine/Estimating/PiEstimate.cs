@@ -1,10 +1,9 @@
-using PiPS.Engine.Sampling;
-
 namespace PiPS.Engine.Estimating;
 
 /// <summary>An estimate of pi, with what it takes to repeat it, its statistics, and where the time went.</summary>
 /// <remarks>
-/// Every property but <see cref="Workers"/> is a plain value. <see cref="Seed"/>, <see cref="Trials"/>,
+/// Every property but <see cref="Workers"/> is a number or a text, so that CSV, JSON and Measure-Object take it; times are
+/// seconds. <see cref="Seed"/>, <see cref="Trials"/>,
 /// <see cref="Generator"/> and <see cref="BlockSize"/> give the same <see cref="Hits"/> again, on any machine.
 /// </remarks>
 public sealed class PiEstimate
@@ -45,29 +44,29 @@ public sealed class PiEstimate
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Where the random numbers came from.</summary>
-    public required Generator Generator { get; init; }
+    /// <summary>Where the random numbers came from: the name of a <see cref="Sampling.Generator"/>.</summary>
+    public required string Generator { get; init; }
 
     /// <summary>Trials of a block.</summary>
     public required long BlockSize { get; init; }
 
     /// <summary>What counted: Sequential, Thread or Process.</summary>
-    public required WorkerType Type { get; init; }
+    public required string Type { get; init; }
 
     /// <summary>Workers that the trials were dealt to.</summary>
     public required int WorkerCount { get; init; }
 
-    /// <summary>The whole run, from the call to the answer.</summary>
-    public required TimeSpan Elapsed { get; init; }
+    /// <summary>Seconds that the whole run took, from the call to the answer.</summary>
+    public required double Elapsed { get; init; }
 
-    /// <summary>From the start of the run until the first worker could take work.</summary>
-    public required TimeSpan StartUp { get; init; }
+    /// <summary>Seconds from the start of the run until the first worker could take work.</summary>
+    public required double StartUp { get; init; }
 
-    /// <summary>From then until the last hits were counted.</summary>
-    public required TimeSpan Compute { get; init; }
+    /// <summary>Seconds from then until the last hits were counted.</summary>
+    public required double Compute { get; init; }
 
     /// <summary>Trials a second: <see cref="Trials"/> / <see cref="Compute"/>.</summary>
-    public double Rate => Compute > TimeSpan.Zero ? Trials / Compute.TotalSeconds : 0.0;
+    public double Rate => Compute > 0.0 ? Trials / Compute : 0.0;
 
     /// <summary>What each worker did, in the order of their numbers.</summary>
     public required IReadOnlyList<WorkerReport> Workers { get; init; }

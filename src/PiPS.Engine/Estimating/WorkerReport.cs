@@ -1,6 +1,6 @@
 namespace PiPS.Engine.Estimating;
 
-/// <summary>What one worker did for an estimate, and where its time went.</summary>
+/// <summary>What one worker did for an estimate, and where its time went. Times are seconds.</summary>
 /// <remarks>
 /// From the start of the run to its end, a worker's time is <see cref="StartUp"/> + <see cref="Waiting"/> +
 /// <see cref="Computing"/> + <see cref="Transfer"/>; a worker that was lost has none after its loss.
@@ -22,20 +22,20 @@ public sealed record WorkerReport
     /// <summary>Hits among them.</summary>
     public required long Hits { get; init; }
 
-    /// <summary>From the start of the run until it could take work.</summary>
-    public required TimeSpan StartUp { get; init; }
+    /// <summary>Seconds from the start of the run until it could take work.</summary>
+    public required double StartUp { get; init; }
 
-    /// <summary>Time it had nothing to do, the wait for the slowest worker included.</summary>
-    public required TimeSpan Waiting { get; init; }
+    /// <summary>Seconds it had nothing to do, the wait for the slowest worker included.</summary>
+    public required double Waiting { get; init; }
 
-    /// <summary>Time it counted hits.</summary>
-    public required TimeSpan Computing { get; init; }
+    /// <summary>Seconds it counted hits.</summary>
+    public required double Computing { get; init; }
 
-    /// <summary>Time that work and answers were on their way, or the worker wasn't scheduled.</summary>
-    public required TimeSpan Transfer { get; init; }
+    /// <summary>Seconds that work and answers were on their way, or the worker wasn't scheduled.</summary>
+    public required double Transfer { get; init; }
 
     /// <summary>Trials a second while it counted; 0 if it counted none.</summary>
-    public double Rate => Computing > TimeSpan.Zero ? Trials / Computing.TotalSeconds : 0.0;
+    public double Rate => Computing > 0.0 ? Trials / Computing : 0.0;
 
     /// <summary>Whether it died during the run. Its unfinished blocks were counted again.</summary>
     public required bool Lost { get; init; }

@@ -22,6 +22,7 @@ public sealed class ComputeWorker
     private BlockCounter? _counter;
     private BlockPlan _plan;
     private long _looked;
+    private bool _begun;
     private bool _cut;
     private bool _ended;
 
@@ -102,6 +103,7 @@ public sealed class ComputeWorker
             throw new ProtocolException(Rejection.Malformed, $"the job has no blocks {piece.Range}");
         }
 
+        _begun = true;
         long start = _looked = Stopwatch.GetTimestamp();
         Tally tally = _cut ? default : counter.Count(piece.Range, GoOn);
         TimeSpan computing = Stopwatch.GetElapsedTime(start);
@@ -149,7 +151,8 @@ public sealed class ComputeWorker
             }
         }
 
-        TimeSpan waited = _counter is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(start);
+        // Until its first piece a worker doesn't wait: its parent hasn't heard of it yet.
+        TimeSpan waited = _begun ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero;
 
         do
         {

@@ -68,10 +68,10 @@ internal sealed class WorkerRecord
             Host = Host,
             Trials = _tally.Trials,
             Hits = _tally.Hits,
-            StartUp = ready,
-            Waiting = _waiting + (Ready is null ? TimeSpan.Zero : gone - _lastNews),
-            Computing = _computing,
-            Transfer = talked > TimeSpan.Zero ? talked : TimeSpan.Zero,
+            StartUp = ready.TotalSeconds,
+            Waiting = (Ready is null ? TimeSpan.Zero : _waiting + gone - _lastNews).TotalSeconds,
+            Computing = _computing.TotalSeconds,
+            Transfer = Math.Max(0.0, talked.TotalSeconds),
             Lost = Lost is not null,
         };
     }
