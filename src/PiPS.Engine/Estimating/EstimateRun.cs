@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PiPS.Engine.Benchmarking;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Workers;
 
@@ -48,7 +49,7 @@ public static class EstimateRun
         ulong seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         Job job = new(options.Generator, seed, options.BlockSize ?? BlockPlan.DefaultBlockSize, options.TrialLimit);
         StagePlan stages = new(job.Plan, options.TargetError, options.ConfidenceLevel);
-        WorkerChoice choice = WorkerChoice.For(options, job.Plan.BlockCount, Environment.ProcessorCount);
+        WorkerChoice choice = WorkerChoice.For(options, job.Plan.BlockCount, () => UsableProcessors.Count);
         Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock);
         RunWatch watch = new(Clock, options.Duration, observer, stop);
         TimeSpan end;

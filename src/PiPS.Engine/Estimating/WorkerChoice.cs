@@ -14,9 +14,9 @@ internal readonly record struct WorkerChoice(WorkerType Type, int Count)
     public bool IsInline => Type == WorkerType.Sequential || (Type == WorkerType.Thread && Count == 1);
 
     /// <summary>Chooses what is left open: what is fastest for the size.</summary>
-    public static WorkerChoice For(EstimateOptions options, long blocks, int usableProcessors)
+    public static WorkerChoice For(EstimateOptions options, long blocks, Func<int> usableProcessors)
     {
-        int count = options.WorkerCount ?? (int)Math.Min(usableProcessors, blocks);
+        int count = options.WorkerCount ?? (int)Math.Min(usableProcessors(), blocks);
 
         return options.Type switch
         {
