@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
-using PiPS.Engine.Benchmarking;
+using PiPS.Engine.Machine;
 
 namespace PiPS.Cmdlets;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using PiPS.Engine.Benchmarking;
+using PiPS.Engine.Machine;
 
 namespace PiPS.Host;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using PiPS.Engine.Benchmarking;
+using PiPS.Engine.Machine;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Workers;
 

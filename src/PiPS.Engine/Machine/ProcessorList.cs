@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>The kernel's notation for a set of logical processors: <c>0-3,8,10-11</c>.</summary>
 /// <remarks>Source: "List format" in Linux's cpuset(7).</remarks>

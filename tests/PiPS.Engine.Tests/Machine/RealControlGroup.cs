@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using PiPS.Engine.Benchmarking;
+using PiPS.Engine.Machine;
 
-namespace PiPS.Engine.Tests.Benchmarking;
+namespace PiPS.Engine.Tests.Machine;
 
 /// <summary>A control group of this machine's, and another in it: the outer has the limit, the inner the processes.</summary>
 internal sealed class RealControlGroup : IDisposable

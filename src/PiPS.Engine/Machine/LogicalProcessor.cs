@@ -1,4 +1,4 @@
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>A hardware thread, as the operating system numbers them.</summary>
 public sealed record LogicalProcessor

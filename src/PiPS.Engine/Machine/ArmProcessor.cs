@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>Names of Arm cores, which <c>/proc/cpuinfo</c> has as numbers alone.</summary>
 /// <remarks>

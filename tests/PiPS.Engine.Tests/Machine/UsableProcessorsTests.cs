@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using PiPS.Engine.Benchmarking;
+using PiPS.Engine.Machine;
 
-namespace PiPS.Engine.Tests.Benchmarking;
+namespace PiPS.Engine.Tests.Machine;
 
 public sealed class UsableProcessorsTests
 {

@@ -1,4 +1,4 @@
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>How many processors this process can keep busy: what a run takes as its number of workers unless told.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using PiPS.Engine.Benchmarking;
+using PiPS.Engine.Machine;
 
-namespace PiPS.Engine.Tests.Benchmarking;
+namespace PiPS.Engine.Tests.Machine;
 
 public sealed class ControlGroupMountTests
 {

@@ -1,7 +1,7 @@
 using Arm = System.Runtime.Intrinsics.Arm;
 using X86 = System.Runtime.Intrinsics.X86;
 
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>The instruction sets that .NET uses here: what processor, operating system and settings leave.</summary>
 internal static class InstructionSets

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>What the control groups of a process allow it: how a container, a service or a batch job is limited.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>A place where a hierarchy of control groups, or a part of it, is mounted.</summary>
 /// <remarks>Source: "/proc/pid/mountinfo" in proc_pid_mountinfo(5), and cgroups(7).</remarks>

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>Reads what Linux tells in <c>/proc</c> and <c>/sys</c>. Never throws: what can't be read is absent.</summary>
 internal sealed class MachineFiles

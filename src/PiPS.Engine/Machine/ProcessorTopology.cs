@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>Which logical processors share a core, a socket, a memory node.</summary>
 /// <remarks>Source: Linux's Documentation/admin-guide/cputopology.rst.</remarks>

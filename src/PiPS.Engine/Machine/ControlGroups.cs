@@ -1,4 +1,4 @@
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>Where the control groups of a process are: its own and all their ancestors that can be seen from here.</summary>
 /// <remarks>A limit on any of them holds. Those above a container's namespace can't be seen. Source: cgroups(7).</remarks>

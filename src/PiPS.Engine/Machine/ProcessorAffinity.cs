@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>The logical processors that a process may run on (Linux).</summary>
 /// <remarks>A container's or a batch job's cpuset is in it already: the kernel intersects the two.</remarks>

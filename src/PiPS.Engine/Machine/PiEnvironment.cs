@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>What a measurement was made on: the machine, what of it this process may use, and the software.</summary>
 /// <remarks>
@@ -38,7 +38,7 @@ public sealed record PiEnvironment
 
     /// <summary>
     /// Processors that this process can keep busy, at least 1: the lower of affinity and limit, as
-    /// <see cref="Benchmarking.UsableProcessors.Count"/> has it.
+    /// <see cref="Machine.UsableProcessors.Count"/> has it.
     /// </summary>
     public required int UsableProcessors { get; init; }
 
@@ -85,15 +85,15 @@ public sealed record PiEnvironment
     public static PiEnvironment Read()
     {
         PiEnvironment system = System.OperatingSystem.IsLinux()
-            ? LinuxEnvironment.Read(MachineFiles.Real, Benchmarking.UsableProcessors.Affinity())
-            : new() { UsableProcessors = Benchmarking.UsableProcessors.Count };
+            ? LinuxEnvironment.Read(MachineFiles.Real, Machine.UsableProcessors.Affinity())
+            : new() { UsableProcessors = Machine.UsableProcessors.Count };
 
         return system with
         {
             Processor = system.Processor ?? X86Identification.Brand(),
             Vendor = system.Vendor ?? X86Identification.Vendor(),
             Hypervisor = X86Identification.Hypervisor(),
-            InstructionSets = Benchmarking.InstructionSets.Describe(),
+            InstructionSets = Machine.InstructionSets.Describe(),
             OperatingSystem = RuntimeInformation.OSDescription,
             Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
             Runtime = RuntimeInformation.FrameworkDescription,

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using PiPS.Engine.Benchmarking;
+using PiPS.Engine.Machine;
 
-namespace PiPS.Engine.Tests.Benchmarking;
+namespace PiPS.Engine.Tests.Machine;
 
 public sealed class PiEnvironmentTests
 {

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace PiPS.Engine.Tests.Benchmarking;
+namespace PiPS.Engine.Tests.Machine;
 
 /// <summary>A child that answers what it is told, so that a test knows when it runs, and ends when asked.</summary>
 internal static class EchoProcess

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>The part of a <see cref="PiEnvironment"/> that Linux tells in its files.</summary>
 internal static class LinuxEnvironment
@@ -27,7 +27,7 @@ internal static class LinuxEnvironment
             LogicalProcessors = processors.Length == 0 ? null : processors.Length,
             AffinityCount = allowed?.Length,
             ProcessorLimit = limit,
-            UsableProcessors = Benchmarking.UsableProcessors.Of(allowed?.Length, limit),
+            UsableProcessors = Machine.UsableProcessors.Of(allowed?.Length, limit),
             Governor = ProcessorTopology.Governor(files, processors),
             TotalMemory = TotalMemory(files),
             MemoryLimit = limits.Memory(),

@@ -1,4 +1,4 @@
-namespace PiPS.Engine.Benchmarking;
+namespace PiPS.Engine.Machine;
 
 /// <summary>What <c>/proc/cpuinfo</c> says the processors are; where they differ, each value once.</summary>
 internal sealed class ProcessorModel

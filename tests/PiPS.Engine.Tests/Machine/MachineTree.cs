@@ -1,6 +1,6 @@
-using PiPS.Engine.Benchmarking;
+using PiPS.Engine.Machine;
 
-namespace PiPS.Engine.Tests.Benchmarking;
+namespace PiPS.Engine.Tests.Machine;
 
 /// <summary>The files of a machine that isn't there, in a temporary folder.</summary>
 internal sealed class MachineTree : IDisposable
