@@ -44,10 +44,10 @@ internal readonly unsafe struct Avx512Kernel : IXoshiroKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static byte* CountDecided(ulong* words, byte* lists, byte* bounds, int steps, long* decidedHits)
     {
-        Xoshiro512 generators0 = new(words);
-        Xoshiro512 generators1 = new(words + 8);
-        Xoshiro512 generators2 = new(words + 16);
-        Xoshiro512 generators3 = new(words + 24);
+        XoshiroOctet generators0 = new(words);
+        XoshiroOctet generators1 = new(words + 8);
+        XoshiroOctet generators2 = new(words + 16);
+        XoshiroOctet generators3 = new(words + 24);
         Vector512<byte> insideLow = Vector512.LoadAligned(bounds);
         Vector512<byte> insideHigh = Vector512.LoadAligned(bounds + 64);
         Vector512<byte> openLow = Vector512.LoadAligned(bounds + 128);
@@ -60,7 +60,7 @@ internal readonly unsafe struct Avx512Kernel : IXoshiroKernel
         for (int left = steps; left > 0; left--)
         {
             // A look-up takes 7 bits of its index, so x needs no mask. Below `inside` all trials of a column's cells hit;
-            // of the `open` cells from there on the circle decides.
+            // that cell and `open` further ones the circle cuts.
             Vector512<byte> x0 = generators0.Next();
             Vector512<byte> y0 = generators1.Next();
             Vector512<byte> inside0 = Avx512Vbmi.PermuteVar64x8x2(insideLow, x0, insideHigh);
@@ -77,15 +77,15 @@ internal readonly unsafe struct Avx512Kernel : IXoshiroKernel
             hits += BitOperations.PopCount(Vector512.LessThan(y1, inside1).ExtractMostSignificantBits());
 
             // Seldom is the same place open in both halves (1 step in 110); then one compression does for the two.
-            Vector512<byte> both = Vector512.LessThan(over0, open0) & Vector512.LessThan(over1, open1);
+            Vector512<byte> both = Vector512.LessThanOrEqual(over0, open0) & Vector512.LessThanOrEqual(over1, open1);
 
             if (both.ExtractMostSignificantBits() == 0)
             {
-                Vector512<byte> any = Vector512.LessThan(over0, open0) | Vector512.LessThan(over1, open1);
-                Vector512<byte> x = Vector512.ConditionalSelect(Vector512.LessThan(over1, open1), x1, x0);
-                Vector512<byte> y = Vector512.ConditionalSelect(Vector512.LessThan(over1, open1), y1, y0);
+                Vector512<byte> any = Vector512.LessThanOrEqual(over0, open0) | Vector512.LessThanOrEqual(over1, open1);
+                Vector512<byte> x = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(over1, open1), x1, x0);
+                Vector512<byte> y = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(over1, open1), y1, y0);
                 Vector512<byte> place = Vector512.ConditionalSelect(
-                    Vector512.LessThan(over1, open1), places + Vector512.Create((byte)64), places);
+                    Vector512.LessThanOrEqual(over1, open1), places + Vector512.Create((byte)64), places);
                 Avx512Vbmi2.Compress(Vector512<byte>.Zero, any, x).Store(next);
                 Avx512Vbmi2.Compress(Vector512<byte>.Zero, any, y).Store(next + YList);
                 Avx512Vbmi2.Compress(Vector512<byte>.Zero, any, place).Store(next + PlaceList);
@@ -94,14 +94,14 @@ internal readonly unsafe struct Avx512Kernel : IXoshiroKernel
             }
             else
             {
-                Vector512<byte> one = Vector512.LessThan(over0, open0);
+                Vector512<byte> one = Vector512.LessThanOrEqual(over0, open0);
                 Avx512Vbmi2.Compress(Vector512<byte>.Zero, one, x0).Store(next);
                 Avx512Vbmi2.Compress(Vector512<byte>.Zero, one, y0).Store(next + YList);
                 Avx512Vbmi2.Compress(Vector512<byte>.Zero, one, places).Store(next + PlaceList);
                 step.Store(next + StepList);
                 next += BitOperations.PopCount(one.ExtractMostSignificantBits());
 
-                Vector512<byte> other = Vector512.LessThan(over1, open1);
+                Vector512<byte> other = Vector512.LessThanOrEqual(over1, open1);
                 Avx512Vbmi2.Compress(Vector512<byte>.Zero, other, x1).Store(next);
                 Avx512Vbmi2.Compress(Vector512<byte>.Zero, other, y1).Store(next + YList);
                 Avx512Vbmi2.Compress(Vector512<byte>.Zero, other, places + Vector512.Create((byte)64)).Store(next + PlaceList);

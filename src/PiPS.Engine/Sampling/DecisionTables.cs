@@ -21,30 +21,39 @@ internal sealed unsafe class DecisionTables
     private readonly PinnedMemory _memory = new((Columns * Rows) + (2 * Columns));
 
     /// <summary>Fills the tables.</summary>
-    /// <param name="decides">Whether a cell's class may be used; where it isn't, the cell counts as undecided.</param>
-    internal DecisionTables(Func<int, int, bool> decides)
+    /// <param name="decides">Whether a column's classes may be used; where not, all its cells count as undecided, which costs time alone.</param>
+    internal DecisionTables(Func<int, bool> decides)
     {
         for (int x = 0; x < Columns; x++)
         {
             for (int y = 0; y < Rows; y++)
             {
-                Classes[(Rows * x) + y] = decides(x, y) ? Classify(x, y) : Undecided;
+                Classes[(Rows * x) + y] = decides(x) ? Classify(x, y) : Undecided;
             }
 
             ReadOnlySpan<byte> column = new(Classes + (Rows * x), Rows);
             Bounds[x] = (byte)column.IndexOfAnyExcept(Inside);
-            Bounds[Columns + x] = (byte)column.Count(Undecided);
+            Bounds[Columns + x] = (byte)(column.Count(Undecided) - 1);
         }
+
+        (InsideBelow, OutsideFrom) = BoundNorms();
     }
 
     /// <summary>The tables for every use but tests.</summary>
-    public static DecisionTables Shared { get; } = new((_, _) => true);
+    public static DecisionTables Shared { get; } = new(_ => true);
 
     /// <summary>Classes: x selects 256 bytes, y one of them.</summary>
     public byte* Classes => _memory.Pointer;
 
-    /// <summary>For each x the first y that isn't inside, then for each x how many from there on are undecided.</summary>
+    /// <summary>For each x the first y that isn't inside; then, for each x, how many behind that one are undecided too.</summary>
+    /// <remarks>The circle cuts every column, in one run of cells; so 0 to 255 further ones say all, in a byte.</remarks>
     public byte* Bounds => _memory.Pointer + (Columns * Rows);
+
+    /// <summary>A cell with a smaller x^2 + (y/2)^2 (in whole numbers) is inside.</summary>
+    public int InsideBelow { get; }
+
+    /// <summary>A cell with this x^2 + (y/2)^2 (in whole numbers) or a larger one is outside; up to 2^15.</summary>
+    public int OutsideFrom { get; }
 
     private static byte Classify(int x, int y)
     {
@@ -52,5 +61,24 @@ internal sealed unsafe class DecisionTables
         bool nearest = TrialRule.IsHit((ulong)x, (ulong)y, 0);
         bool farthest = TrialRule.IsHit((ulong)x, (ulong)y, ulong.MaxValue);
         return farthest ? Inside : nearest ? Undecided : Outside;
+    }
+
+    private (int InsideBelow, int OutsideFrom) BoundNorms()
+    {
+        int insideBelow = int.MaxValue;
+        int outsideFrom = 0;
+
+        for (int x = 0; x < Columns; x++)
+        {
+            for (int y = 0; y < Rows; y++)
+            {
+                int norm = (x * x) + (y / 2 * (y / 2));
+                byte cell = Classes[(Rows * x) + y];
+                insideBelow = cell == Inside ? insideBelow : int.Min(insideBelow, norm);
+                outsideFrom = cell == Outside ? outsideFrom : int.Max(outsideFrom, norm + 1);
+            }
+        }
+
+        return (insideBelow, outsideFrom);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PiPS.Engine.Sampling;
 
 /// <summary>MT19937, seeded and read as CPython's <c>random</c> module does.</summary>
@@ -37,36 +39,51 @@ internal sealed class MersenneTwister
     /// <param name="numbers">Where they go; <see cref="BatchSize"/> long.</param>
     public void Refill(Span<double> numbers)
     {
-        Twist(_state);
+        // Word i needs the words i + 1 and i + 397, which come round to new ones at the end.
+        Twist(0, WordCount - Middle, Middle);
+        Twist(WordCount - Middle, WordCount - 1, Middle - WordCount);
+        _state[^1] = _state[Middle - 1] ^ Twist(_state[^1], _state[0]);
         Temper(_state, numbers);
     }
 
-    private static void Twist(Span<uint> state)
+    private static uint Twist(uint word, uint next)
+        => (((word & 0x80000000) | (next & 0x7FFFFFFF)) >> 1) ^ ((next & 1) * TwistMatrix);
+
+    /// <summary>Renews words <paramref name="i"/> to before <paramref name="end"/>; the one mixed in is <paramref name="offset"/> away.</summary>
+    private void Twist(int i, int end, int offset)
     {
-        for (int i = 0; i < WordCount; i++)
+        Span<uint> state = _state;
+
+        // A vector is far shorter than the 227 words at least between a word and the new ones it needs.
+        for (; i + Vector<uint>.Count <= end; i += Vector<uint>.Count)
         {
-            uint next = state[(i + 1) % WordCount];
-            uint mixed = (state[i] & 0x80000000) | (next & 0x7FFFFFFF);
-            state[i] = state[(i + Middle) % WordCount] ^ (mixed >> 1) ^ ((next & 1) * TwistMatrix);
+            Vector<uint> next = new(state[(i + 1)..]);
+            Vector<uint> mixed = Vector.ConditionalSelect(new Vector<uint>(0x80000000), new(state[i..]), next) >> 1;
+            Vector<uint> matrix = (Vector<uint>.Zero - (next & Vector<uint>.One)) & new Vector<uint>(TwistMatrix);
+            (new Vector<uint>(state[(i + offset)..]) ^ mixed ^ matrix).CopyTo(state[i..]);
+        }
+
+        for (; i < end; i++)
+        {
+            state[i] = state[i + offset] ^ Twist(state[i], state[i + 1]);
         }
     }
 
     private static void Temper(ReadOnlySpan<uint> state, Span<double> numbers)
     {
-        for (int i = 0; i < numbers.Length; i++)
+        for (int i = 0; i < numbers.Length; i += Vector<double>.Count)
         {
-            ulong high = Temper(state[2 * i]) >> 5;
-            ulong low = Temper(state[(2 * i) + 1]) >> 6;
-            numbers[i] = ((high << 26) | low) * (1.0 / (1UL << 53));
-        }
-    }
+            Vector<uint> word = new(state[(2 * i)..]);
+            word ^= word >> 11;
+            word ^= (word << 7) & new Vector<uint>(0x9D2C5680);
+            word ^= (word << 15) & new Vector<uint>(0xEFC60000);
+            word ^= word >> 18;
 
-    private static uint Temper(uint word)
-    {
-        word ^= word >> 11;
-        word ^= (word << 7) & 0x9D2C5680;
-        word ^= (word << 15) & 0xEFC60000;
-        return word ^ (word >> 18);
+            // Of two words, the first in the low half, 27 and 26 bits.
+            Vector<ulong> pair = Vector.AsVectorUInt64(word);
+            Vector<ulong> bits = ((pair & new Vector<ulong>(0xFFFFFFE0)) << 21) | (pair >> 38);
+            (Vector.ConvertToDouble(bits) * new Vector<double>(1.0 / (1UL << 53))).CopyTo(numbers[i..]);
+        }
     }
 
     private void SeedByNumber(uint seed)

@@ -35,20 +35,29 @@ internal sealed class ReferenceSource : TrialSource
     public override long Count(long trials)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trials);
+        ulong[] draws = _draws;
+        ulong origin = _lowBitsOrigin;
+        ulong end = _trial + (ulong)trials;
         long hits = 0;
 
-        for (long n = 0; n < trials; n++, _trial++)
+        for (ulong trial = _trial; trial < end; trial++)
         {
-            int inStep = (int)(_trial % TrialRule.TrialsPerStep);
+            uint inStep = (uint)(trial % TrialRule.TrialsPerStep);
 
             if (inStep == 0)
             {
                 Step();
             }
 
-            hits += IsHit(inStep) ? 1 : 0;
+            uint half = inStep / 64;
+            uint lane = inStep / 8 % 8;
+            int shift = (int)(inStep % 8 * 8);
+            ulong x = (draws[(16 * half) + lane] >> shift) & 0x7F;
+            ulong y = (draws[(16 * half) + 8 + lane] >> shift) & 0xFF;
+            hits += TrialRule.IsHit(x, y, TrialRule.LowBits(origin, trial)) ? 1L : 0;
         }
 
+        _trial = end;
         return hits;
     }
 
@@ -58,15 +67,5 @@ internal sealed class ReferenceSource : TrialSource
         {
             _draws[l] = _generators[l].Next();
         }
-    }
-
-    private bool IsHit(int inStep)
-    {
-        int half = inStep / 64;
-        int lane = inStep / 8 % 8;
-        int shift = inStep % 8 * 8;
-        ulong x = (_draws[(16 * half) + lane] >> shift) & 0x7F;
-        ulong y = (_draws[(16 * half) + 8 + lane] >> shift) & 0xFF;
-        return TrialRule.IsHit(x, y, TrialRule.LowBits(_lowBitsOrigin, _trial));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PiPS.Engine.Sampling;
 
 /// <summary>The counter-based mixer that keys streams and makes low-order bits.</summary>
@@ -14,6 +16,8 @@ internal static class SplitMix64
     public const ulong SecondMultiplier = 0x94D049BB133111EB;
 
     /// <summary>The finaliser: a bijection on 64 bits.</summary>
+    /// <remarks>Its constants make it too long for the JIT to inline unasked.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * FirstMultiplier;

@@ -30,7 +30,10 @@ public static class TrialSources
     /// <param name="seed">Any 64 bits.</param>
     /// <param name="path">A kernel that <see cref="KernelPaths.IsSupported"/> here.</param>
     /// <exception cref="PlatformNotSupportedException">The kernel can't run here.</exception>
-    internal static TrialSource Create(ulong seed, KernelPath path)
+    internal static TrialSource Create(ulong seed, KernelPath path) => Create(seed, path, DecisionTables.Shared);
+
+    /// <summary>The same, with fewer cells decided, which gives the same hits.</summary>
+    internal static TrialSource Create(ulong seed, KernelPath path, DecisionTables tables)
     {
         if (!KernelPaths.IsSupported(path))
         {
@@ -40,8 +43,9 @@ public static class TrialSources
         return path switch
         {
             KernelPath.Reference => new ReferenceSource(seed),
-            KernelPath.Avx512Vbmi2 => new XoshiroSource<Avx512Kernel>(seed, DecisionTables.Shared),
-            _ => new XoshiroSource<ScalarKernel>(seed, DecisionTables.Shared),
+            KernelPath.Avx2 => new XoshiroSource<Avx2Kernel>(seed, tables),
+            KernelPath.Avx512Vbmi2 => new XoshiroSource<Avx512Kernel>(seed, tables),
+            _ => new XoshiroSource<ScalarKernel>(seed, tables),
         };
     }
 }

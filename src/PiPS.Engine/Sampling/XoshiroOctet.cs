@@ -6,7 +6,7 @@ namespace PiPS.Engine.Sampling;
 
 /// <summary>Eight neighbouring xoshiro256++ generators in four vector registers.</summary>
 /// <remarks>Four fields, no more: so the JIT keeps each in a register of its own.</remarks>
-internal unsafe struct Xoshiro512
+internal unsafe struct XoshiroOctet
 {
     /// <summary>The truth table of a xor of three.</summary>
     private const byte Xor3 = 0x96;
@@ -19,7 +19,7 @@ internal unsafe struct Xoshiro512
     /// <summary>Loads state.</summary>
     /// <param name="words">Word 0 of the first of the eight; word <c>w</c> is <c>32 * w</c> further on.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Xoshiro512(ulong* words)
+    public XoshiroOctet(ulong* words)
     {
         _s0 = Vector512.LoadAligned(words);
         _s1 = Vector512.LoadAligned(words + 32);
