@@ -49,7 +49,7 @@ public static class OptionErrors
     /// <summary>A target error that takes more trials than a run can have.</summary>
     public static InvalidOptionException TargetErrorOutOfReach(double given, double trials) => new(
         nameof(TargetErrorOutOfReach), given,
-        Said($"A target error of {given:G6} would take about {trials:G3} trials; a run can have 2^62 (about 4.6e18)."),
+        Said($"A target error of {given:G6} {Cost(trials)}; a run can have 2^62 trials (about 4.6e18)."),
         "Give a larger target error, such as 1e-6, or a lower confidence level.");
 
     /// <summary>A duration of zero or less, or of years.</summary>
@@ -71,6 +71,9 @@ public static class OptionErrors
     public static InvalidOptionException UnknownWorkerType(object? given) => new(
         nameof(UnknownWorkerType), given, Said($"There is no worker type {Shown(given)}."),
         $"Choose one of these: {string.Join(", ", Enum.GetNames<WorkerType>())}.");
+
+    private static string Cost(double trials)
+        => double.IsFinite(trials) ? Said($"would take about {trials:G3} trials") : "can't be reached by any number of trials";
 
     private static string Shown(object? given) => given switch
     {
