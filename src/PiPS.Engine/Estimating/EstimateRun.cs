@@ -29,7 +29,14 @@ public static class EstimateRun
         IReadOnlyList<WorkerCommand> commands,
         IEstimateObserver? observer = null,
         CancellationToken stop = default)
-        => Execute(options, () => new ProcessWorkers(commands), observer, TimeProvider.System, stop);
+    {
+        if (options.Type == WorkerType.Process && commands.Count == 0)
+        {
+            throw OptionErrors.NoWorkerExecutable();
+        }
+
+        return Execute(options, () => new ProcessWorkers(commands), observer, TimeProvider.System, stop);
+    }
 
     /// <summary>Checks what <see cref="Execute(EstimateOptions, IReadOnlyList{WorkerCommand}, IEstimateObserver, CancellationToken)"/> would refuse.</summary>
     /// <exception cref="InvalidOptionException">An option is out of range, or doesn't go with another.</exception>
