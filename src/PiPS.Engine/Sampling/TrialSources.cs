@@ -43,6 +43,7 @@ public static class TrialSources
         return path switch
         {
             KernelPath.Reference => new ReferenceSource(seed),
+            KernelPath.Vector128 => new XoshiroSource<Vector128Kernel>(seed, tables),
             KernelPath.Avx2 => new XoshiroSource<Avx2Kernel>(seed, tables),
             KernelPath.Avx512Vbmi2 => new XoshiroSource<Avx512Kernel>(seed, tables),
             _ => new XoshiroSource<ScalarKernel>(seed, tables),
