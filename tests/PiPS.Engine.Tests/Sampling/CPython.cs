@@ -31,7 +31,7 @@ internal static class CPython
     {
         ProcessStartInfo start = new("python3")
         {
-            ArgumentList = { "-c", Trials + print, seed.ToString(CultureInfo.InvariantCulture), trials.ToString(CultureInfo.InvariantCulture) },
+            ArgumentList = { "-c", Trials + print, Number(seed), Number(trials) },
             RedirectStandardOutput = true,
         };
 
@@ -49,4 +49,6 @@ internal static class CPython
             throw;
         }
     }
+
+    private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }
