@@ -4,10 +4,10 @@ namespace PiPS.Engine.Sampling;
 internal unsafe interface IXoshiroKernel
 {
     /// <summary>Most steps in one call of <see cref="Count"/>.</summary>
-    public static abstract int MaximumSteps { get; }
+    static abstract int MaximumSteps { get; }
 
     /// <summary>Bytes of scratch that suffice even when no cell decides a trial.</summary>
-    public static abstract int ScratchSize { get; }
+    static abstract int ScratchSize { get; }
 
     /// <summary>Makes whole steps and counts their hits.</summary>
     /// <param name="words">State, moved on: word <c>w</c> of generator <c>l</c> at index <c>32 * w + l</c>. On a cache line.</param>
@@ -16,5 +16,5 @@ internal unsafe interface IXoshiroKernel
     /// <param name="origin">Where the counter of low-order bits stands at the first of these trials.</param>
     /// <param name="steps">From 1 to <see cref="MaximumSteps"/>.</param>
     /// <returns>Hits, from 0 to <c>128 * steps</c>.</returns>
-    public static abstract long Count(ulong* words, byte* scratch, DecisionTables tables, ulong origin, int steps);
+    static abstract long Count(ulong* words, byte* scratch, DecisionTables tables, ulong origin, int steps);
 }

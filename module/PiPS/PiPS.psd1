@@ -1,0 +1,26 @@
+@{
+    RootModule = 'bin/PiPS.Cmdlets.dll'
+    ModuleVersion = '0.1.0'
+    GUID = 'd3a2b6c4-6f0b-4a57-9a3e-2f1d8c5e7b90'
+    Author = 'The PiPS authors'
+    CompanyName = 'The PiPS authors'
+    Copyright = '(c) The PiPS authors. MIT License.'
+    Description = "Python's multiprocessing, and its classic pi benchmark, as PowerShell objects."
+    PowerShellVersion = '7.6'
+    CompatiblePSEditions = 'Core'
+
+    # The engine loads lazily otherwise, and its types aren't there for [PiPS.Engine...] until the first command.
+    RequiredAssemblies = 'bin/PiPS.Engine.dll'
+    FormatsToProcess = 'PiPS.Format.ps1xml'
+
+    CmdletsToExport = 'Get-PiEnvironment', 'Invoke-PiEstimate'
+    FunctionsToExport = @()
+    AliasesToExport = @()
+    VariablesToExport = @()
+
+    PrivateData = @{
+        PSData = @{
+            Tags = 'multiprocessing', 'parallel', 'benchmark', 'MonteCarlo', 'pi', 'PSEdition_Core', 'Linux', 'Windows', 'MacOS'
+        }
+    }
+}

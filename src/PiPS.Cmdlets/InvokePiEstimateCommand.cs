@@ -1,0 +1,173 @@
+using System.Management.Automation;
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Sampling;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Cmdlets;
+
+/// <summary><c>Invoke-PiEstimate</c>: estimates pi by random points, on this machine's cores.</summary>
+/// <remarks>
+/// <para>Random points are drawn in the unit square. The share of them that lies within the quarter circle, times four, is
+/// an estimate of pi. The more points (trials), the closer: a hundred times the trials give one digit more.</para>
+/// <para>The run ends at the first limit that it reaches: a number of trials, a target error, or a duration.</para>
+/// <para>The hits depend on the seed, the number of trials, the generator and, for MersenneTwister, the block size alone.
+/// They are the same on threads and on processes, with one worker or a hundred, on every instruction set, and also when a
+/// worker is killed: what it held is counted again. A processor that counts other hits is broken.</para>
+/// <para>Every trial is a point with 30-bit coordinates. Their low bits are computed only where they can change the
+/// answer, which is what makes the default generator fast. MersenneTwister draws exactly what Python's random module draws.</para>
+/// </remarks>
+/// <example>
+/// <para>Estimate pi with the usual 1e8 trials</para>
+/// <code>Invoke-PiEstimate</code>
+/// <para>Uses a thread for each usable processor and takes some hundredths of a second.</para>
+/// </example>
+/// <example>
+/// <para>See what eight worker processes do</para>
+/// <code>Invoke-PiEstimate 1e8 -Type Process -WorkerCount 8 | Select-Object -ExpandProperty Workers</code>
+/// <para>Shows each worker's process, its trials and hits, and where its time went.</para>
+/// </example>
+/// <example>
+/// <para>Compare estimates</para>
+/// <code>1e6,1e7,1e8 | Invoke-PiEstimate -Seed 1 | Sort-Object AbsoluteError | Export-Csv estimates.csv</code>
+/// <para>Makes an estimate for each number of trials, and keeps them in a file with the best first.</para>
+/// </example>
+/// <example>
+/// <para>Ask for a precision</para>
+/// <code>Invoke-PiEstimate -TargetError 1e-5 -ConfidenceLevel 0.99 -Duration 00:01:00</code>
+/// <para>Stops when the 99 % confidence interval is at most 0.00001 to either side, or after a minute.</para>
+/// </example>
+/// <example>
+/// <para>Repeat what Python's program counts</para>
+/// <code>Invoke-PiEstimate 1e8 -Generator MersenneTwister -BlockSize 12500000 -Seed 7</code>
+/// <para>Gives the hits of eight calls estimate(12500000) under random.seed(7) to random.seed(14).</para>
+/// </example>
+[Cmdlet(VerbsLifecycle.Invoke, "PiEstimate")]
+[OutputType(typeof(PiEstimate))]
+public sealed class InvokePiEstimateCommand : StoppableCmdlet
+{
+    private EstimateOptions _options = new();
+
+    /// <summary><b>-Trials</b>: random points to draw, 1 to 2^62; a whole number, also written 1e8. Left out, it is 1e8, or
+    /// without limit if -TargetError or -Duration is given. Numbers from the pipeline give an estimate each.</summary>
+    /// <value>1e8</value>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [WholeNumberArgument]
+    public WholeNumber? Trials { get; set; }
+
+    /// <summary><b>-TargetError</b>: stops when the confidence interval's half-width is at most this. How many trials that
+    /// takes depends on the seed, not on the workers.</summary>
+    [Parameter]
+    public double? TargetError { get; set; }
+
+    /// <summary><b>-Duration</b>: stops after this time: a time span, or a number of seconds. The estimate reports the trials
+    /// done; the same number of trials gives the same hits again.</summary>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? Duration { get; set; }
+
+    /// <summary><b>-Type</b>: what counts: the calling thread (Sequential), threads, or processes. Auto takes what is fastest
+    /// for the size.</summary>
+    /// <value>Auto</value>
+    [Parameter]
+    public WorkerType Type { get; set; } = WorkerType.Auto;
+
+    /// <summary><b>-WorkerCount</b>: threads or processes, 1 to 4096. Left out, there is one for each usable processor.</summary>
+    /// <value>Usable processors</value>
+    [Parameter]
+    [WholeNumberArgument]
+    public WholeNumber? WorkerCount { get; set; }
+
+    /// <summary><b>-Seed</b>: chooses the random numbers: 0 to 18446744073709551615. Left out, it is random; the estimate
+    /// reports it.</summary>
+    /// <value>Random</value>
+    [Parameter]
+    [WholeNumberArgument]
+    public WholeNumber? Seed { get; set; }
+
+    /// <summary><b>-Generator</b>: where random numbers come from: Xoshiro256PlusPlus is fast, MersenneTwister draws what
+    /// Python's random module draws.</summary>
+    /// <value>Xoshiro256PlusPlus</value>
+    [Parameter]
+    public Generator Generator { get; set; } = Generator.Xoshiro256PlusPlus;
+
+    /// <summary><b>-BlockSize</b>: trials of a block, for MersenneTwister alone: block i is drawn after random.seed(seed + i).
+    /// Part of what the answer depends on.</summary>
+    /// <value>1048576</value>
+    [Parameter]
+    [WholeNumberArgument]
+    public WholeNumber? BlockSize { get; set; }
+
+    /// <summary><b>-ConfidenceLevel</b>: how often the interval LowerBound to UpperBound shall hold pi, between 0 and 1.</summary>
+    /// <value>0.95</value>
+    [Parameter]
+    public double ConfidenceLevel { get; set; } = 0.95;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _options = Options();
+            EstimateRun.ThrowIfInvalid(_options);
+        }
+        catch (InvalidOptionException refused)
+        {
+            ThrowTerminatingError(Errors.InvalidOption(refused));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        EstimateObserver observer = new(this);
+
+        try
+        {
+            EstimateOptions options = _options with { Trials = TrialCount() };
+            PiEstimate estimate = EstimateRun.Execute(options, PowerShellWorker.Commands(), observer, Stop);
+            observer.Complete();
+            WriteObject(estimate);
+        }
+        catch (InvalidOptionException refused)
+        {
+            Refuse(Errors.InvalidOption(refused));
+        }
+        catch (WorkersFailedException failed)
+        {
+            observer.Complete();
+            WriteError(Errors.WorkersFailed(failed, Trials?.Given));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    // One bad number among several from the pipeline doesn't keep the others from being estimated.
+    private void Refuse(ErrorRecord error)
+    {
+        if (MyInvocation.ExpectingInput)
+        {
+            WriteError(error);
+        }
+        else
+        {
+            ThrowTerminatingError(error);
+        }
+    }
+
+    private long? TrialCount()
+        => (long?)Trials?.Within("-Trials", 1, BlockPlan.MaximumTrials, OptionErrors.TrialsOutOfRange);
+
+    private EstimateOptions Options() => new()
+    {
+        TargetError = TargetError,
+        Duration = Duration,
+        Type = Type,
+        WorkerCount = (int?)WorkerCount?.Within("-WorkerCount", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange),
+        Seed = (ulong?)Seed?.Within("-Seed", 0, ulong.MaxValue, OptionErrors.SeedOutOfRange),
+        Generator = Generator,
+        BlockSize = (long?)BlockSize?.Within("-BlockSize", 1, BlockPlan.MaximumTrials, OptionErrors.BlockSizeOutOfRange),
+        ConfidenceLevel = ConfidenceLevel,
+    };
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Cmdlets;
+
+/// <summary>What worker processes are started with: <c>pips</c>, or this PowerShell where that can't start.</summary>
+internal static class PowerShellWorker
+{
+    // Before .NET starts, or it has duplicated them by then: the protocol moves to descriptors 3 and 4, and what
+    // PowerShell prints goes to standard error.
+    private const string MoveAside = "exec \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
+
+    private static readonly Dictionary<string, string> Quiet = new()
+    {
+        ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+        ["POWERSHELL_UPDATECHECK"] = "Off",
+        ["TERM"] = "dumb",
+    };
+
+    /// <summary>The commands, the best first.</summary>
+    public static IReadOnlyList<WorkerCommand> Commands() => OperatingSystem.IsWindows()
+        ? WorkerCommand.BesideEngine()
+        : [.. WorkerCommand.BesideEngine(), new("/bin/sh", ["-c", MoveAside, .. ThisPowerShell(), .. Options()]) { Environment = Quiet }];
+
+    private static string[] ThisPowerShell()
+    {
+        string home = Path.GetDirectoryName(typeof(PSObject).Assembly.Location)!;
+        string process = Environment.ProcessPath ?? string.Empty;
+
+        return Path.GetFileNameWithoutExtension(process) switch
+        {
+            "pwsh" => [process],
+            "dotnet" => [process, Path.Combine(home, "pwsh.dll")],
+
+            // PowerShell within another program: its folder may have the executable too.
+            _ => [Path.Combine(home, "pwsh")],
+        };
+    }
+
+    private static string[] Options()
+    {
+        string engine = typeof(ComputeWorker).Assembly.Location.Replace("'", "''", StringComparison.Ordinal);
+        string script = $"$null = [Reflection.Assembly]::LoadFrom('{engine}'); "
+            + $"[Environment]::Exit([{typeof(ComputeWorker).FullName}]::Run(3, 4))";
+        return ["-NoProfile", "-NonInteractive", "-NoLogo", "-Command", script];
+    }
+}

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using PiPS.Engine.Machine;
+using PiPS.Engine.Protocol;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Engine.Estimating;
+
+/// <summary>
+/// Estimates pi: the page of the engine to read first. A <see cref="BlockPlan"/> cuts the trials into blocks, a
+/// <see cref="Dealer"/> deals them to the workers of a <see cref="Crew"/>, and the sum of their hits is a
+/// <see cref="PiEstimate"/>.
+/// </summary>
+/// <remarks>
+/// The hits depend on the seed, the number of trials, the generator and the block size alone. Nothing here may make them
+/// depend on the number or the kind of workers, on their speed, or on how often a block was counted.
+/// </remarks>
+public static class EstimateRun
+{
+    /// <summary>Runs until the first limit is reached, and leaves no thread or process.</summary>
+    /// <param name="options">What to estimate, until when, and on what.</param>
+    /// <param name="commands">What worker processes are started with, the best first.</param>
+    /// <param name="observer">Told how far the run is, on this thread; an exception from it ends the run.</param>
+    /// <param name="stop">Ends the run at once, with nothing to show for it.</param>
+    /// <exception cref="InvalidOptionException">An option is out of range; no work was begun.</exception>
+    /// <exception cref="WorkersFailedException">Ten worker processes in a row died with nothing done.</exception>
+    /// <exception cref="OperationCanceledException">The run was told to stop.</exception>
+    public static PiEstimate Execute(
+        EstimateOptions options,
+        IReadOnlyList<WorkerCommand> commands,
+        IEstimateObserver? observer = null,
+        CancellationToken stop = default)
+        => Execute(options, () => new ProcessWorkers(commands), observer, TimeProvider.System, stop);
+
+    /// <summary>Checks what <see cref="Execute(EstimateOptions, IReadOnlyList{WorkerCommand}, IEstimateObserver, CancellationToken)"/> would refuse.</summary>
+    /// <exception cref="InvalidOptionException">An option is out of range, or doesn't go with another.</exception>
+    public static void ThrowIfInvalid(EstimateOptions options) => OptionCheck.ThrowIfInvalid(options);
+
+    internal static PiEstimate Execute(
+        EstimateOptions options,
+        Func<IWorkerSource> processes,
+        IEstimateObserver? observer,
+        TimeProvider time,
+        CancellationToken stop)
+    {
+        OptionCheck.ThrowIfInvalid(options);
+        long start = time.GetTimestamp();
+        TimeSpan Clock() => time.GetElapsedTime(start);
+
+        ulong seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        Job job = new(options.Generator, seed, options.BlockSize ?? BlockPlan.DefaultBlockSize, options.TrialLimit);
+        StagePlan stages = new(job.Plan, options.TargetError, options.ConfidenceLevel);
+        WorkerChoice choice = WorkerChoice.For(options, job.Plan.BlockCount, () => UsableProcessors.Count);
+        Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock);
+        RunWatch watch = new(Clock, options.Duration, observer, stop);
+        TimeSpan end;
+
+        using (Crew crew = Open(choice, job, dealer, processes, watch))
+        using (stop.Register(dealer.Wake))
+        {
+            while (!watch.IsOver && stages.Next(dealer.Tally) is BlockRange stage)
+            {
+                dealer.Deal(stage);
+                crew.Finish(() => watch.Tick(crew, dealer, stages), watch.Patience);
+            }
+
+            end = Clock();
+            watch.PassOnNotices();
+        }
+
+        if (dealer.Tally.Trials == 0)
+        {
+            // The time was over before any worker had begun: an estimate has at least one slice, counted here.
+            dealer.CountedHere(new BlockCounter(job).Count(new BlockRange(0, 1), _ => false));
+            end = Clock();
+        }
+
+        return Result(options, job, choice, dealer, end, Clock());
+    }
+
+    private static Crew Open(WorkerChoice choice, Job job, Dealer dealer, Func<IWorkerSource> processes, RunWatch watch)
+    {
+        if (choice.IsInline)
+        {
+            return new InlineCrew(job, dealer);
+        }
+
+        IWorkerSource source = choice.Type == WorkerType.Process ? processes() : new LocalWorkers();
+        return new ThreadedCrew(job, choice.Count, source, dealer, watch.Notice);
+    }
+
+    private static PiEstimate Result(
+        EstimateOptions options, Job job, WorkerChoice choice, Dealer dealer, TimeSpan end, TimeSpan elapsed)
+    {
+        IReadOnlyList<WorkerRecord> workers = dealer.Settle();
+        TimeSpan startUp = workers.Min(worker => worker.Ready) ?? end;
+
+        return new(dealer.Tally, options.ConfidenceLevel)
+        {
+            Seed = job.Seed,
+            Generator = job.Generator.ToString(),
+            BlockSize = job.BlockSize,
+            Type = choice.Type.ToString(),
+            WorkerCount = choice.Count,
+            Elapsed = elapsed.TotalSeconds,
+            StartUp = startUp.TotalSeconds,
+            Compute = (end - startUp).TotalSeconds,
+            Workers = workers.Select(worker => worker.Report(end)).ToArray(),
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using PiPS.Engine.Sampling;
+
+namespace PiPS.Engine.Estimating;
+
+/// <summary>Refuses what can't be done before any work starts.</summary>
+internal static class OptionCheck
+{
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(10_000);
+
+    /// <exception cref="InvalidOptionException">An option is out of its range, or doesn't go with another.</exception>
+    public static void ThrowIfInvalid(EstimateOptions options)
+    {
+        Refuse(options.Trials is < 1 or > BlockPlan.MaximumTrials, () => OptionErrors.TrialsOutOfRange(options.Trials));
+        Refuse(!Enum.IsDefined(options.Generator), () => OptionErrors.UnknownGenerator(options.Generator));
+        Refuse(!Enum.IsDefined(options.Type), () => OptionErrors.UnknownWorkerType(options.Type));
+        Refuse(!(options.ConfidenceLevel is > 0.0 and < 1.0), () => OptionErrors.ConfidenceLevelOutOfRange(options.ConfidenceLevel));
+        Refuse(
+            options.Duration is TimeSpan duration && (duration <= TimeSpan.Zero || duration > LongestDuration),
+            () => OptionErrors.DurationOutOfRange(options.Duration));
+        CheckWorkers(options);
+        CheckBlocks(options);
+        CheckTarget(options);
+    }
+
+    private static void CheckWorkers(EstimateOptions options)
+    {
+        Refuse(
+            options.WorkerCount is < 1 or > EstimateOptions.MaximumWorkers,
+            () => OptionErrors.WorkerCountOutOfRange(options.WorkerCount));
+        Refuse(
+            options is { Type: WorkerType.Sequential, WorkerCount: not null },
+            () => OptionErrors.WorkerCountWithSequential(options.WorkerCount!.Value));
+    }
+
+    private static void CheckBlocks(EstimateOptions options)
+    {
+        Refuse(
+            options.BlockSize is not null && options.Generator != Generator.MersenneTwister,
+            () => OptionErrors.BlockSizeWithGenerator(options.BlockSize!.Value, options.Generator));
+        Refuse(options.BlockSize is < 1 or > BlockPlan.MaximumTrials, () => OptionErrors.BlockSizeOutOfRange(options.BlockSize));
+    }
+
+    private static void CheckTarget(EstimateOptions options)
+    {
+        if (options.TargetError is not double target)
+        {
+            return;
+        }
+
+        Refuse(!(target > 0.0 && double.IsFinite(target)), () => OptionErrors.TargetErrorOutOfRange(target));
+
+        double trials = PiStatistics.TrialsFor(target, options.ConfidenceLevel);
+        Refuse(trials > BlockPlan.MaximumTrials, () => OptionErrors.TargetErrorOutOfReach(target, trials));
+    }
+
+    private static void Refuse(bool refused, Func<InvalidOptionException> error)
+    {
+        if (refused)
+        {
+            throw error();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using PiPS.Engine.Sampling;
+
+namespace PiPS.Engine.Estimating;
+
+/// <summary>What a run is counted on.</summary>
+/// <param name="Type">Sequential, Thread or Process.</param>
+/// <param name="Count">Workers, from 1.</param>
+internal readonly record struct WorkerChoice(WorkerType Type, int Count)
+{
+    // Up to here a thread costs more time to start than it saves.
+    private const int FewBlocks = 4;
+
+    /// <summary>Whether the calling thread does all the work: one worker needs no other.</summary>
+    public bool IsInline => Type == WorkerType.Sequential || (Type == WorkerType.Thread && Count == 1);
+
+    /// <summary>Chooses what is left open: what is fastest for the size.</summary>
+    public static WorkerChoice For(EstimateOptions options, long blocks, Func<int> usableProcessors)
+    {
+        int count = options.WorkerCount ?? (int)Math.Min(usableProcessors(), blocks);
+
+        return options.Type switch
+        {
+            WorkerType.Sequential => new(WorkerType.Sequential, 1),
+            WorkerType.Auto when options.WorkerCount is null && (count == 1 || IsLittle(blocks, options.Generator))
+                => new(WorkerType.Sequential, 1),
+            WorkerType.Auto => new(WorkerType.Thread, count),
+            WorkerType given => new(given, count),
+        };
+    }
+
+    private static bool IsLittle(long blocks, Generator generator)
+        => generator == Generator.Xoshiro256PlusPlus && blocks <= FewBlocks;
+}

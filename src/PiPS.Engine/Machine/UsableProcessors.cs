@@ -1,0 +1,30 @@
+namespace PiPS.Engine.Machine;
+
+/// <summary>How many processors this process can keep busy: what a run takes as its number of workers unless told.</summary>
+/// <remarks>
+/// Asked anew each time, since limits change while a process lives; <see cref="Environment.ProcessorCount"/> is as it was at
+/// the start. Well under a millisecond.
+/// </remarks>
+public static class UsableProcessors
+{
+    private static readonly ControlGroupLimits Limits = new(MachineFiles.Real);
+
+    /// <summary>
+    /// At least 1: the processors that the process may run on, or as many as its control groups' limit keeps busy if those are
+    /// fewer (1.5 processors' time keeps 2 busy). Where there is no Linux, <see cref="Environment.ProcessorCount"/>.
+    /// </summary>
+    public static int Count
+        => OperatingSystem.IsLinux() ? Of(Affinity()?.Length, Limits.Processors()) : Environment.ProcessorCount;
+
+    /// <summary>The processors that this process may run on, ascending; null where the system doesn't say.</summary>
+    internal static int[]? Affinity()
+        => ProcessorAffinity.Read(Environment.ProcessId) ?? ProcessorAffinity.Read(MachineFiles.Real);
+
+    /// <param name="affinity">Processors that the process may run on; null if unknown.</param>
+    /// <param name="limit">Processors' time for it; null without a limit.</param>
+    internal static int Of(int? affinity, double? limit)
+    {
+        int allowed = affinity ?? Environment.ProcessorCount;
+        return (int)Math.Max(1, Math.Min(allowed, Math.Ceiling(limit ?? allowed)));
+    }
+}

@@ -1,0 +1,15 @@
+namespace PiPS.Engine.Protocol;
+
+/// <summary>A frame as it came: its payload is good until the next one is read.</summary>
+internal readonly ref struct Frame
+{
+    public Frame(FrameKind kind, ReadOnlySpan<byte> payload)
+    {
+        Kind = kind;
+        Payload = payload;
+    }
+
+    public FrameKind Kind { get; }
+
+    public ReadOnlySpan<byte> Payload { get; }
+}

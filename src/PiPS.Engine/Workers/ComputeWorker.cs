@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Reflection;
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Protocol;
+
+namespace PiPS.Engine.Workers;
+
+/// <summary>A compute worker's own end: it counts what its parent asks for, until the parent's words end.</summary>
+/// <remarks>
+/// One thread does it all: it reads, counts and answers, and between slices looks whether there is more to read. So a
+/// small piece costs no switch between threads, and a large one can still be cut short.
+/// </remarks>
+public sealed class ComputeWorker
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan HoldAnswers = TimeSpan.FromMilliseconds(1);
+
+    private readonly WorkerChannel _channel;
+    private readonly FrameDecoder _decoder = new();
+    private readonly FrameEncoder _answers = new();
+    private readonly Queue<(Count Piece, TimeSpan Waited)> _inHand = new();
+    private BlockCounter? _counter;
+    private BlockPlan _plan;
+    private long _looked;
+    private bool _begun;
+    private bool _cut;
+    private bool _ended;
+
+    private ComputeWorker(WorkerChannel channel)
+    {
+        _channel = channel;
+    }
+
+    /// <summary>Serves the parent on standard input and output: the main program of <c>pips worker</c>.</summary>
+    /// <returns>The exit code: 0 when the parent has ended the worker, 3 when it can't be understood or a piece failed.</returns>
+    public static int Run() => Run(WorkerChannel.Standard());
+
+    /// <summary>Serves the parent on descriptors that its pipes were moved to.</summary>
+    /// <param name="input">To read from.</param>
+    /// <param name="output">To write to.</param>
+    /// <returns>As <see cref="Run()"/>.</returns>
+    public static int Run(int input, int output) => Run(WorkerChannel.Private(input, output));
+
+    private static int Run(WorkerChannel channel)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            // It fails for a process that leads a group already, which is just as good.
+            _ = UnixCalls.SetSession();
+        }
+
+        using (channel)
+        {
+            return new ComputeWorker(channel).ServeToTheEnd();
+        }
+    }
+
+    private int ServeToTheEnd()
+    {
+        try
+        {
+            Serve();
+            return 0;
+        }
+        catch (IOException) when (_ended)
+        {
+            // The parent went before it had its answers.
+            return 0;
+        }
+        catch (Exception error)
+        {
+            return Complain(error);
+        }
+    }
+
+    private void Serve()
+    {
+        _answers.Preface().Hello(new(Environment.ProcessId, Environment.ProcessorCount, Environment.MachineName, ProductVersion()));
+        Send();
+
+        while (!_ended)
+        {
+            if (_inHand.TryDequeue(out (Count Piece, TimeSpan Waited) next))
+            {
+                Answer(next.Piece, next.Waited);
+            }
+            else
+            {
+                _cut = false;
+                Send();
+                Receive();
+            }
+        }
+    }
+
+    private void Answer(Count piece, TimeSpan waited)
+    {
+        BlockCounter counter = _counter
+            ?? throw new ProtocolException(Rejection.OutOfOrder, "blocks came before their job");
+
+        if (piece.Range.End > _plan.BlockCount)
+        {
+            throw new ProtocolException(Rejection.Malformed, $"the job has no blocks {piece.Range}");
+        }
+
+        _begun = true;
+        long start = _looked = Stopwatch.GetTimestamp();
+        Tally tally = _cut ? default : counter.Count(piece.Range, GoOn);
+        TimeSpan computing = Stopwatch.GetElapsedTime(start);
+
+        _answers.Counted(new(
+            piece.First, piece.Blocks, tally.Trials, tally.Hits, (long)computing.TotalNanoseconds, (long)waited.TotalNanoseconds));
+
+        // Answers to small pieces travel together; the answer to a large one doesn't wait.
+        if (computing > HoldAnswers)
+        {
+            Send();
+        }
+    }
+
+    private bool GoOn(long trials)
+    {
+        if (Stopwatch.GetElapsedTime(_looked) > LookEvery)
+        {
+            while (!_ended && _channel.HasInput())
+            {
+                Receive();
+            }
+
+            _looked = Stopwatch.GetTimestamp();
+        }
+
+        return !_cut && !_ended;
+    }
+
+    // Waits for the next frame, and takes all that came with it.
+    private void Receive()
+    {
+        long start = Stopwatch.GetTimestamp();
+        Frame frame;
+
+        while (!_decoder.TryRead(out frame))
+        {
+            int count = _channel.Read(_decoder.Free());
+            _decoder.Advance(count);
+
+            if (count == 0)
+            {
+                _ended = true;
+                return;
+            }
+        }
+
+        // Until its first piece a worker doesn't wait: its parent hasn't heard of it yet.
+        TimeSpan waited = _begun ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero;
+
+        do
+        {
+            Obey(frame, waited);
+            waited = TimeSpan.Zero;
+        }
+        while (_decoder.TryRead(out frame));
+    }
+
+    private void Obey(Frame frame, TimeSpan waited)
+    {
+        switch (frame.Kind)
+        {
+            case FrameKind.Job:
+                Job job = Job.Read(frame);
+                _plan = job.Plan;
+                _counter = new(job);
+                break;
+
+            case FrameKind.Cut:
+                _cut = true;
+                break;
+
+            default:
+                _inHand.Enqueue((Count.Read(frame), waited));
+                break;
+        }
+    }
+
+    private void Send()
+    {
+        if (!_answers.Bytes.IsEmpty)
+        {
+            _channel.Write(_answers.Bytes);
+            _answers.Clear();
+        }
+    }
+
+    private int Complain(Exception error)
+    {
+        try
+        {
+            _answers.Failed(error.Message);
+            Send();
+        }
+        catch (IOException)
+        {
+            Console.Error.WriteLine(error.Message);
+        }
+
+        return 3;
+    }
+
+    private static string ProductVersion()
+        => typeof(ComputeWorker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+}

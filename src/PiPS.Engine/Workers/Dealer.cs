@@ -1,0 +1,238 @@
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Protocol;
+
+namespace PiPS.Engine.Workers;
+
+/// <summary>
+/// Deals the blocks of a run to workers in pieces, takes the answers, and deals again what was lost or is late.
+/// Any thread may call it; a hand is a worker's place, and has one worker at a time.
+/// </summary>
+/// <remarks>
+/// A number of trials is dealt in even shares, as the tutorial does, and a share's pieces go to its own hand. A run that
+/// ends by the clock is dealt in order instead, and counts only a prefix of its trials: then that number of trials gives
+/// the same hits when asked for again.
+/// </remarks>
+internal sealed class Dealer
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly object _gate = new();
+    private readonly BlockPlan _plan;
+    private readonly Func<TimeSpan> _clock;
+    private readonly bool _inOrder;
+    private readonly Hand[] _hands;
+    private readonly LateShares _late = new();
+    private readonly Dictionary<long, BlockRange> _open = [];
+    private readonly Queue<BlockRange> _again = new();
+    private readonly Ledger _ledger;
+    private BlockRange _rest;
+    private long _undone;
+    private TimeSpan? _cutAt;
+    private bool _closed;
+    private Exception? _failure;
+
+    /// <param name="plan">How the run is cut.</param>
+    /// <param name="hands">How many workers it is dealt to, from 1.</param>
+    /// <param name="inOrder">Whether a prefix of the run has to be counted, since the clock ends it.</param>
+    /// <param name="clock">Time since the start of the run.</param>
+    public Dealer(BlockPlan plan, int hands, bool inOrder, Func<TimeSpan> clock)
+    {
+        _plan = plan;
+        _inOrder = inOrder;
+        _clock = clock;
+        _hands = [.. Enumerable.Range(0, hands).Select(_ => new Hand())];
+        _ledger = new(plan, inOrder);
+    }
+
+    /// <summary>What is counted and part of the estimate.</summary>
+    public Tally Tally => Read(() => _ledger.Tally);
+
+    /// <summary>Whether all that was dealt is counted; after a cut, whether nothing is in hand.</summary>
+    public bool IsFinished => Read(() => _undone == 0 || (_cutAt is TimeSpan cut && (_open.Count == 0 || _clock() > cut + Grace)));
+
+    /// <summary>Hands out further blocks, those behind the ones before.</summary>
+    public void Deal(BlockRange blocks) => Change(() =>
+    {
+        _undone += blocks.Count;
+        _rest = _inOrder ? blocks : default;
+
+        for (int i = 0; !_inOrder && i < _hands.Length; i++)
+        {
+            _hands[i].Rest = blocks.Share(i, _hands.Length);
+        }
+    });
+
+    /// <summary>Waits for the end of what was dealt, a failure, or <see cref="Wake"/>.</summary>
+    public bool WaitUntilFinished(TimeSpan most)
+    {
+        lock (_gate)
+        {
+            if (!IsFinished && _failure is null)
+            {
+                Monitor.Wait(_gate, most);
+            }
+
+            return _failure is null ? IsFinished : throw _failure;
+        }
+    }
+
+    /// <summary>Deals nothing more: what is in hand is to be answered as it stands.</summary>
+    public void Cut() => Change(() => _cutAt ??= _clock());
+
+    /// <summary>Sends all hands home.</summary>
+    public void Close() => Change(() => _closed = true);
+
+    /// <summary>Ends <see cref="WaitUntilFinished"/> early.</summary>
+    public void Wake() => Change(() => { });
+
+    /// <summary>Ends the run: a hand can't go on.</summary>
+    public void Fail(Exception failure) => Change(() => _failure ??= failure);
+
+    /// <summary>Deals the work of late hands again, if another is idle.</summary>
+    public void RescueLate() => Change(() =>
+    {
+        if (_cutAt is null && _late.Rescue(_hands, _plan, _clock()) is { Count: > 0 } pieces)
+        {
+            pieces.Where(piece => _open.ContainsKey(piece.First) && !_again.Contains(piece)).ToList().ForEach(_again.Enqueue);
+        }
+    });
+
+    /// <summary>A worker was started for this hand.</summary>
+    public void Started(int hand, int processId) => Change(() => _hands[hand].Worker = _ledger.Add(hand, processId, _clock()));
+
+    /// <summary>It can take work.</summary>
+    public void BecameReady(int hand, string host) => Change(() =>
+    {
+        _hands[hand].Worker!.Host = host;
+        _hands[hand].Worker!.BecameReady(_clock());
+    });
+
+    /// <summary>The next piece for this hand.</summary>
+    /// <param name="hand">Whose turn it is.</param>
+    /// <param name="wait">Whether to wait for work if there is none; else the answer is nothing.</param>
+    /// <returns>Nothing if the run has ended.</returns>
+    public BlockRange? Take(int hand, bool wait)
+    {
+        lock (_gate)
+        {
+            while (!_closed)
+            {
+                if (_cutAt is null && Next(_hands[hand]) is BlockRange piece)
+                {
+                    _hands[hand].Held.Add(piece);
+                    _late.Dealt(piece, _clock());
+                    return piece;
+                }
+
+                if (!wait)
+                {
+                    return null;
+                }
+
+                _hands[hand].Idle = true;
+                Monitor.Wait(_gate);
+                _hands[hand].Idle = false;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>A hand's worker answered. If another was faster, this answer is dropped: it says the same.</summary>
+    public void Answered(int hand, Counted counted)
+    {
+        lock (_gate)
+        {
+            Hand place = _hands[hand];
+            place.Held.Remove(counted.Range);
+            place.Deaths = 0;
+            place.Fit(TimeSpan.FromMicroseconds(counted.ComputingNanoseconds / 1000.0));
+            place.Worker!.Answered(counted, _clock());
+            _late.Answered(counted.Range, _clock());
+
+            if (_open.Remove(counted.First))
+            {
+                _ledger.Enter(place.Worker!, counted);
+                _undone -= counted.Trials == _plan.TrialsIn(counted.Range) ? counted.Blocks : 0;
+            }
+
+            if (IsFinished)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    /// <summary>A hand's worker died: what it held is dealt again.</summary>
+    /// <returns>Workers lost here since the last answer.</returns>
+    public int Lost(int hand)
+    {
+        lock (_gate)
+        {
+            Hand place = _hands[hand];
+
+            foreach (BlockRange piece in place.Held.Where(piece => _open.ContainsKey(piece.First)))
+            {
+                if (_cutAt is not null)
+                {
+                    _open.Remove(piece.First);
+                }
+                else if (!_again.Contains(piece))
+                {
+                    _again.Enqueue(piece);
+                }
+            }
+
+            place.Held.Clear();
+            _ = place.Worker?.Lost = _clock();
+            Monitor.PulseAll(_gate);
+            return ++place.Deaths;
+        }
+    }
+
+    /// <summary>Enters what the calling thread counted by itself.</summary>
+    public void CountedHere(Tally tally) => Change(() => _ledger.EnterOwn(tally, _clock()));
+
+    /// <summary>What each worker did, by number.</summary>
+    public IReadOnlyList<WorkerRecord> Settle() => Read(_ledger.Settle);
+
+    private BlockRange? Next(Hand hand)
+    {
+        while (_again.TryDequeue(out BlockRange lost))
+        {
+            if (_open.ContainsKey(lost.First))
+            {
+                return lost;
+            }
+        }
+
+        BlockRange rest = _inOrder ? _rest : hand.Rest;
+
+        if (rest.IsEmpty)
+        {
+            return null;
+        }
+
+        BlockRange piece = rest.Take(hand.PieceSize, out rest);
+        _ = _inOrder ? _rest = rest : hand.Rest = rest;
+        _open.Add(piece.First, piece);
+        return piece;
+    }
+
+    private void Change(Action change)
+    {
+        lock (_gate)
+        {
+            change();
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private T Read<T>(Func<T> read)
+    {
+        lock (_gate)
+        {
+            return read();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using PiPS.Engine.Protocol;
+
+namespace PiPS.Engine.Workers;
+
+/// <summary>Where workers come from. Any thread may call it.</summary>
+internal interface IWorkerSource
+{
+    /// <summary>Starts a worker; it may not be ready yet.</summary>
+    /// <exception cref="WorkerLostException">It can't be started.</exception>
+    IBlockWorker Start(Job job);
+
+    /// <summary>Says that a worker became ready: its kind works here.</summary>
+    void Succeeded(IBlockWorker worker);
+
+    /// <summary>Says that a worker died before it was ready.</summary>
+    /// <returns>Whether the next will be of another kind, so that this death says nothing about it.</returns>
+    bool TryAnotherKind(IBlockWorker worker);
+}

@@ -1,0 +1,72 @@
+using PiPS.Engine.Estimating;
+
+namespace PiPS.Engine.Workers;
+
+/// <summary>Tells which hands are late while others are idle, and takes their work from them.</summary>
+/// <remarks>
+/// A hand is late if its worker is silent for far longer than any piece took (stopped, or its machine gone), if it doesn't
+/// get up, or if it would still work for more than half a second when others have finished. Less is left alone:
+/// at 1e8 trials every worker keeps its share, however fast the first one is.
+/// </remarks>
+internal sealed class LateShares
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ShortestSilence = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UnknownSilence = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestTail = TimeSpan.FromSeconds(0.5);
+
+    private readonly Dictionary<long, TimeSpan> _dealt = [];
+    private TimeSpan? _longest;
+
+    public void Dealt(BlockRange piece, TimeSpan now) => _dealt[piece.First] = now;
+
+    public void Answered(BlockRange piece, TimeSpan now)
+    {
+        if (_dealt.Remove(piece.First, out TimeSpan dealt) && (_longest is null || now - dealt > _longest))
+        {
+            _longest = now - dealt;
+        }
+    }
+
+    /// <summary>Moves what late hands haven't begun to idle ones.</summary>
+    /// <returns>What silent hands have in hand: somebody else should count it as well.</returns>
+    public List<BlockRange> Rescue(Hand[] hands, BlockPlan plan, TimeSpan now)
+    {
+        List<BlockRange> pieces = [];
+        Queue<Hand> idle = new(hands.Where(hand => hand.Idle && hand.Rest.IsEmpty));
+
+        foreach (Hand hand in hands.Where(hand => idle.Count > 0 && !hand.Idle && hand.Worker is not null))
+        {
+            bool silent = IsSilent(hand.Worker!, now);
+
+            if (silent)
+            {
+                pieces.AddRange(hand.Held);
+            }
+
+            if (!hand.Rest.IsEmpty && (silent || Tail(hand, plan) > LongestTail))
+            {
+                // A silent hand loses all of it; one that is merely slower keeps half.
+                hand.Rest = hand.Rest.Take(silent ? 0 : hand.Rest.Count / 2, out BlockRange moved);
+                idle.Dequeue().Rest = moved;
+            }
+        }
+
+        return pieces;
+    }
+
+    private static TimeSpan Tail(Hand hand, BlockPlan plan)
+        => hand.Worker!.Rate > 0.0 ? TimeSpan.FromSeconds(plan.TrialsIn(hand.Rest) / hand.Worker.Rate) : TimeSpan.Zero;
+
+    private bool IsSilent(WorkerRecord worker, TimeSpan now)
+    {
+        TimeSpan silence = now - worker.LastNews;
+
+        if (worker.Ready is null)
+        {
+            return silence > LongestStart;
+        }
+
+        return silence > (_longest is TimeSpan longest ? TimeSpan.FromTicks(Math.Max(4 * longest.Ticks, ShortestSilence.Ticks)) : UnknownSilence);
+    }
+}

@@ -1,0 +1,68 @@
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Protocol;
+
+namespace PiPS.Engine.Workers;
+
+/// <summary>What is counted, and by whom. Whoever calls it holds the dealer's lock.</summary>
+internal sealed class Ledger
+{
+    private readonly BlockPlan _plan;
+    private readonly bool _inOrder;
+    private readonly List<WorkerRecord> _workers = [];
+    private readonly Dictionary<long, (WorkerRecord Worker, Counted Counted)> _ahead = [];
+    private long _front;
+    private bool _ended;
+
+    /// <param name="plan">How the run is cut.</param>
+    /// <param name="inOrder">Whether only a prefix of the run counts.</param>
+    public Ledger(BlockPlan plan, bool inOrder)
+    {
+        _plan = plan;
+        _inOrder = inOrder;
+    }
+
+    public Tally Tally { get; private set; }
+
+    public WorkerRecord Add(int index, int processId, TimeSpan now)
+    {
+        WorkerRecord worker = new(index, processId, now);
+        _workers.Add(worker);
+        return worker;
+    }
+
+    public void Enter(WorkerRecord worker, Counted counted)
+    {
+        if (!_inOrder)
+        {
+            Credit(worker, counted);
+            return;
+        }
+
+        _ahead.Add(counted.First, (worker, counted));
+
+        while (!_ended && _ahead.Remove(_front, out (WorkerRecord Worker, Counted Counted) next))
+        {
+            Credit(next.Worker, next.Counted);
+            _front = next.Counted.Range.End;
+            _ended = next.Counted.Trials < _plan.TrialsIn(next.Counted.Range);
+        }
+    }
+
+    public void EnterOwn(Tally tally, TimeSpan now)
+    {
+        WorkerRecord self = Add(0, Environment.ProcessId, now);
+        self.BecameReady(now);
+        self.Credit(tally);
+        Tally += tally;
+    }
+
+    /// <summary>The workers by number, each after the one that it replaced.</summary>
+    public IReadOnlyList<WorkerRecord> Settle() => [.. _workers.OrderBy(worker => worker.Index)];
+
+    private void Credit(WorkerRecord worker, Counted counted)
+    {
+        Tally tally = new(counted.Trials, counted.Hits);
+        worker.Credit(tally);
+        Tally += tally;
+    }
+}

@@ -1,0 +1,214 @@
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Protocol;
+
+namespace PiPS.Engine.Workers;
+
+/// <summary>Workers that work side by side: a thread for each, that counts by itself or talks to a process.</summary>
+internal sealed class ThreadedCrew : Crew
+{
+    /// <summary>After so many deaths with nothing done in between, the next worker would die as well.</summary>
+    private const int MostDeaths = 10;
+    private const int SmallStack = 256 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly Job _job;
+    private readonly IWorkerSource _source;
+    private readonly Dealer _dealer;
+    private readonly Action<string> _notice;
+    private readonly IBlockWorker?[] _workers;
+    private readonly Thread[] _threads;
+    private int _deathsInARow;
+    private bool _ending;
+
+    /// <param name="job">What is sampled.</param>
+    /// <param name="count">Workers, from 1.</param>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="dealer">Where their work comes from.</param>
+    /// <param name="notice">Told, on any thread, what the user may want to know.</param>
+    public ThreadedCrew(Job job, int count, IWorkerSource source, Dealer dealer, Action<string> notice)
+    {
+        _job = job;
+        _source = source;
+        _dealer = dealer;
+        _notice = notice;
+        _workers = new IBlockWorker?[count];
+        _threads = new Thread[count];
+
+        for (int i = 0; i < count; i++)
+        {
+            int hand = i;
+            _threads[i] = new(() => Work(hand), SmallStack) { IsBackground = true, Name = $"PiPS worker {i}" };
+            _threads[i].Start();
+        }
+    }
+
+    public override long Underway => _workers.Sum(worker => worker?.Underway ?? 0);
+
+    public override void Finish(Action tick, Func<TimeSpan> patience)
+    {
+        while (!_dealer.WaitUntilFinished(patience()))
+        {
+            tick();
+            _dealer.RescueLate();
+        }
+    }
+
+    public override void Cut() => All(worker => worker.Cut());
+
+    public override void Dispose()
+    {
+        lock (_gate)
+        {
+            _ending = true;
+        }
+
+        _dealer.Close();
+        All(worker => worker.Kill());
+
+        foreach (Thread thread in _threads)
+        {
+            thread.Join();
+        }
+    }
+
+    private void Work(int hand)
+    {
+        try
+        {
+            while (!ServeOne(hand))
+            {
+                // The next worker takes the lost one's place.
+            }
+        }
+        catch (Exception error)
+        {
+            _dealer.Fail(error);
+        }
+    }
+
+    private bool ServeOne(int hand)
+    {
+        IBlockWorker? worker = null;
+        bool ready = false;
+
+        try
+        {
+            worker = Start(hand);
+
+            if (worker is not null)
+            {
+                worker.WaitUntilReady();
+                ready = true;
+                _source.Succeeded(worker);
+                _dealer.BecameReady(hand, worker.Host);
+                Serve(hand, worker);
+            }
+
+            return true;
+        }
+        catch (WorkerLostException lost)
+        {
+            return IsEnding || Mourn(hand, lost, ready ? null : worker);
+        }
+        finally
+        {
+            End(hand, worker);
+        }
+    }
+
+    private bool IsEnding
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ending;
+            }
+        }
+    }
+
+    private IBlockWorker? Start(int hand)
+    {
+        IBlockWorker worker = _source.Start(_job);
+
+        lock (_gate)
+        {
+            _workers[hand] = worker;
+
+            if (_ending)
+            {
+                return null;
+            }
+        }
+
+        _dealer.Started(hand, worker.ProcessId);
+        return worker;
+    }
+
+    private void Serve(int hand, IBlockWorker worker)
+    {
+        int inHand = 0;
+
+        while (true)
+        {
+            while (inHand < worker.Depth && _dealer.Take(hand, wait: inHand == 0) is BlockRange piece)
+            {
+                worker.Post(piece);
+                inHand++;
+            }
+
+            if (inHand == 0)
+            {
+                return;
+            }
+
+            _dealer.Answered(hand, worker.Take());
+            inHand--;
+            Interlocked.Exchange(ref _deathsInARow, 0);
+        }
+    }
+
+    private bool Mourn(int hand, WorkerLostException lost, IBlockWorker? unready)
+    {
+        int deathsHere = _dealer.Lost(hand);
+
+        if (unready is not null && _source.TryAnotherKind(unready))
+        {
+            return false;
+        }
+
+        int deaths = Math.Max(Interlocked.Increment(ref _deathsInARow), deathsHere);
+
+        if (deaths >= MostDeaths)
+        {
+            throw new WorkersFailedException(deaths, lost);
+        }
+
+        _notice($"{lost.Message} It is replaced, and its unfinished blocks are counted again.");
+        return false;
+    }
+
+    private void End(int hand, IBlockWorker? worker)
+    {
+        IBlockWorker? started;
+
+        lock (_gate)
+        {
+            started = worker ?? _workers[hand];
+            _workers[hand] = null;
+        }
+
+        started?.Dispose();
+    }
+
+    private void All(Action<IBlockWorker> act)
+    {
+        lock (_gate)
+        {
+            foreach (IBlockWorker worker in _workers.OfType<IBlockWorker>())
+            {
+                act(worker);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace PiPS.Engine.Workers;
+
+/// <summary>Calls of the C library that .NET has no method for.</summary>
+[UnsupportedOSPlatform("windows")]
+internal static partial class UnixCalls
+{
+    /// <summary><c>POLLIN</c>: there is something to read, or the end has come.</summary>
+    public const short PollIn = 1;
+
+    /// <summary><c>setsid(2)</c>: a session and a process group of its own, away from the terminal's Ctrl+C.</summary>
+    [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
+    internal static partial int SetSession();
+
+    /// <summary><c>poll(2)</c> for one descriptor.</summary>
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    internal static partial int Poll(ref PollDescriptor descriptor, nuint count, int milliseconds);
+
+    /// <summary><c>fcntl(2)</c> with a number as its argument.</summary>
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    internal static partial int FileControl(int descriptor, int command, nint argument);
+
+    /// <summary><c>struct pollfd</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Asked;
+        public short Answered;
+    }
+}

@@ -1,0 +1,25 @@
+namespace PiPS.Engine.Workers;
+
+/// <summary>A command that becomes a compute worker, speaking the protocol on its standard input and output.</summary>
+/// <param name="FileName">The executable.</param>
+/// <param name="Arguments">Its arguments, unquoted.</param>
+public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Arguments)
+{
+    /// <summary>Variables that its environment has besides this process's.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The executable <c>pips</c> that lies beside the engine, if one does: by itself, or as a library for <c>dotnet</c>.</summary>
+    public static IReadOnlyList<WorkerCommand> BesideEngine()
+    {
+        string folder = Path.GetDirectoryName(typeof(WorkerCommand).Assembly.Location) ?? AppContext.BaseDirectory;
+        string executable = Path.Combine(folder, OperatingSystem.IsWindows() ? "pips.exe" : "pips");
+        string library = Path.Combine(folder, "pips.dll");
+
+        if (File.Exists(executable))
+        {
+            return [new(executable, ["worker"])];
+        }
+
+        return File.Exists(library) ? [new("dotnet", [library, "worker"])] : [];
+    }
+}

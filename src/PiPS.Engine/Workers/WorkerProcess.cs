@@ -1,0 +1,124 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace PiPS.Engine.Workers;
+
+/// <summary>A worker's operating-system process: its input, its output, its last words, and its end.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private const int SmallStack = 128 * 1024;
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
+
+    private readonly Process _process;
+    private readonly Thread _listener;
+    private readonly LastWords _lastWords = new();
+
+    private WorkerProcess(Process process)
+    {
+        _process = process;
+        Id = process.Id;
+        Input = process.StandardInput.BaseStream;
+        Output = process.StandardOutput.BaseStream;
+
+        // A thread, not a task: reading a pipe blocks, and eight blocked tasks would starve the thread pool.
+        _listener = new(Listen, SmallStack) { IsBackground = true, Name = $"PiPS last words of {Id}" };
+        _listener.Start();
+    }
+
+    public int Id { get; }
+
+    /// <summary>To write to; closing it ends the worker.</summary>
+    public Stream Input { get; }
+
+    /// <summary>To read from; it ends when the worker does.</summary>
+    public Stream Output { get; }
+
+    /// <exception cref="WorkerLostException">The command can't be started.</exception>
+    public static WorkerProcess Start(WorkerCommand command)
+    {
+        ProcessStartInfo start = new(command.FileName, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+
+        foreach ((string name, string value) in command.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        try
+        {
+            return new(Process.Start(start)!);
+        }
+        catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException)
+        {
+            throw new WorkerLostException(0, $"A worker couldn't be started with {command.FileName}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Ends it at once, without a word. Any thread may call this, more than once.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+        {
+            // It has ended by itself, or is being reaped: what was wanted.
+        }
+    }
+
+    /// <summary>Waits for its end, once its output has ended, and says how it came: such as "was killed by signal 9".</summary>
+    public string WaitForEnd()
+    {
+        // Its output has ended, so it is dead or dying, but for one that closed its output by itself.
+        if (!_process.WaitForExit(LongestFarewell))
+        {
+            Kill();
+            _process.WaitForExit();
+        }
+
+        _listener.Join(LongestFarewell);
+        return Ending(_process.ExitCode);
+    }
+
+    /// <summary>The last lines that it wrote to its standard error, if it wrote any.</summary>
+    public string LastWords => _lastWords.ToString();
+
+    public void Dispose()
+    {
+        Kill();
+        _process.WaitForExit();
+        _listener.Join(LongestFarewell);
+        _process.Dispose();
+    }
+
+    // .NET reports death by signal as 128 + the signal, as shells do.
+    private static string Ending(int exitCode) => exitCode is > 128 and < 193 && !OperatingSystem.IsWindows()
+        ? $"was killed by signal {exitCode - 128}"
+        : $"ended with exit code {exitCode}";
+
+    private void Listen()
+    {
+        char[] buffer = new char[1024];
+
+        try
+        {
+            while (_process.StandardError.Read(buffer, 0, buffer.Length) is int count and > 0)
+            {
+                _lastWords.Add(buffer.AsSpan(0, count));
+            }
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            _lastWords.Add($"\n(its standard error can't be read: {error.Message})\n");
+        }
+    }
+}

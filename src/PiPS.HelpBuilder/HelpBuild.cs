@@ -1,0 +1,39 @@
+using PiPS.HelpBuilder.Checking;
+using PiPS.HelpBuilder.Model;
+using PiPS.HelpBuilder.Reading;
+using PiPS.HelpBuilder.Writing;
+
+namespace PiPS.HelpBuilder;
+
+/// <summary>The command line. It writes the file only if nothing is missing, so that the next build asks again.</summary>
+internal static class HelpBuild
+{
+    private const string Usage =
+        "usage: PiPS.HelpBuilder <cmdlets.dll> <cmdlets.xml> <help file to write> [<more documentation>.xml ...]";
+
+    public static int Run(IReadOnlyList<string> arguments, TextWriter error)
+    {
+        if (arguments.Count < 3)
+        {
+            error.WriteLine(Usage);
+            return 2;
+        }
+
+        string documentation = arguments[1];
+        IReadOnlyList<CommandHelp> commands = HelpReader.Read(arguments[0], arguments.Skip(3).Prepend(documentation));
+        List<Problem> problems = [.. commands.SelectMany(HelpCheck.Check)];
+
+        foreach (Problem problem in problems)
+        {
+            error.WriteLine(problem.Show(documentation));
+        }
+
+        if (problems.Count > 0)
+        {
+            return 1;
+        }
+
+        MamlFile.Write(commands, arguments[2]);
+        return 0;
+    }
+}

@@ -1,0 +1,4 @@
+namespace PiPS.HelpBuilder.Model;
+
+/// <summary>A parameter in a syntax line.</summary>
+internal sealed record SyntaxParameter(ParameterHelp Parameter, ParameterUse Use);

@@ -1,0 +1,1 @@
+return PiPS.HelpBuilder.HelpBuild.Run(args, Console.Error);

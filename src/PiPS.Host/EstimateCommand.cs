@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Sampling;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Host;
+
+/// <summary><c>pips estimate</c>.</summary>
+internal static class EstimateCommand
+{
+    private static readonly Argument<string?> Trials = new("TRIALS")
+    {
+        Description = "Trials, such as 1e8 (the default where no other limit is given).",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<string?> Workers = new("--workers") { Description = "Workers, 1 to 4096; else one for each usable processor.", HelpName = "N" };
+    private static readonly Option<string?> Type = new("--type") { Description = "Auto, Sequential, Thread or Process.", HelpName = "TYPE" };
+    private static readonly Option<string?> Seed = new("--seed") { Description = "Seed, 0 to 2^64 - 1; else a random one.", HelpName = "S" };
+    private static readonly Option<string?> Source = new("--generator") { Description = "Xoshiro256PlusPlus or MersenneTwister.", HelpName = "G" };
+    private static readonly Option<string?> BlockSize = new("--block-size") { Description = "Trials of a block, for MersenneTwister.", HelpName = "B" };
+    private static readonly Option<string?> TargetError = new("--target-error") { Description = "Stop when the confidence interval's half-width is at most this.", HelpName = "E" };
+    private static readonly Option<string?> Duration = new("--duration") { Description = "Stop after this time: seconds, or hh:mm:ss.", HelpName = "T" };
+    private static readonly Option<string?> ConfidenceLevel = new("--confidence-level") { Description = "Level of the interval, 0.95 unless given.", HelpName = "C" };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print JSON; times are seconds." };
+
+    public static Command Create()
+    {
+        Command command = new("estimate", "Estimates pi; the first limit reached (trials, target error, duration) ends the run.")
+        {
+            Trials, Workers, Type, Seed, Source, BlockSize, TargetError, Duration, ConfidenceLevel, AsJson,
+        };
+        Trials.Validators.Add(RefuseUnknownOption);
+        command.SetAction(Run);
+        return command;
+    }
+
+    // What no option takes would pass for the number of trials.
+    private static void RefuseUnknownOption(ArgumentResult result)
+    {
+        if (result.Tokens is [{ Value: ['-', not (>= '0' and <= '9' or '.'), ..] option }])
+        {
+            result.AddError($"There is no option {option}.");
+        }
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        using CancellationTokenSource stop = new();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+
+        try
+        {
+            PiEstimate estimate = Execute(Options(parsed), stop.Token);
+            Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(estimate) : EstimateText.Write(estimate));
+            return ExitCode.Done;
+        }
+        catch (InvalidOptionException refused)
+        {
+            Console.Error.WriteLine($"pips: {refused.Message} {refused.Advice}");
+            return ExitCode.BadInput;
+        }
+        catch (WorkersFailedException failed)
+        {
+            Console.Error.WriteLine($"pips: {failed.Message}");
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static PiEstimate Execute(EstimateOptions options, CancellationToken stop)
+    {
+        using TerminalProgress progress = new();
+        return EstimateRun.Execute(options, WorkerCommand.BesideEngine(), progress, stop);
+    }
+
+    private static EstimateOptions Options(ParseResult parsed) => new()
+    {
+        Trials = parsed.GetValue(Trials) is string trials
+            ? (long)new WholeNumber(trials).Within("TRIALS", 1, BlockPlan.MaximumTrials, OptionErrors.TrialsOutOfRange)
+            : null,
+        WorkerCount = parsed.GetValue(Workers) is string workers
+            ? (int)new WholeNumber(workers).Within("--workers", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange)
+            : null,
+        Type = Named(parsed.GetValue(Type), WorkerType.Auto, OptionErrors.UnknownWorkerType),
+        Seed = parsed.GetValue(Seed) is string seed
+            ? (ulong)new WholeNumber(seed).Within("--seed", 0, ulong.MaxValue, OptionErrors.SeedOutOfRange)
+            : null,
+        Generator = Named(parsed.GetValue(Source), Generator.Xoshiro256PlusPlus, OptionErrors.UnknownGenerator),
+        BlockSize = parsed.GetValue(BlockSize) is string size
+            ? (long)new WholeNumber(size).Within("--block-size", 1, BlockPlan.MaximumTrials, OptionErrors.BlockSizeOutOfRange)
+            : null,
+        TargetError = RealNumber.Read(parsed.GetValue(TargetError), OptionErrors.TargetErrorOutOfRange),
+        Duration = parsed.GetValue(Duration) is string duration ? DurationInput.Read(duration) : null,
+        ConfidenceLevel = RealNumber.Read(parsed.GetValue(ConfidenceLevel), OptionErrors.ConfidenceLevelOutOfRange) ?? 0.95,
+    };
+
+    // Enum.TryParse takes numbers as well, but nobody numbers these.
+    private static T Named<T>(string? given, T standard, Func<object?, InvalidOptionException> unknown)
+        where T : struct, Enum
+        => given is null ? standard
+            : Enum.GetNames<T>().Contains(given, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(given, ignoreCase: true)
+            : throw unknown(given);
+}

@@ -1,0 +1,4 @@
+namespace PiPS.HelpBuilder.Tests.Samples;
+
+/// <summary>A parameter type of our own.</summary>
+public sealed record WholeNumber(long Value);

@@ -1,0 +1,96 @@
+# What the suites share: other shells, their processes, and waiting without sleeping blindly.
+
+Set-StrictMode -Version Latest
+
+$script:Manifest = Join-Path $env:PIPS_MODULE 'PiPS.psd1'
+
+function Get-ManifestPath {
+    $script:Manifest
+}
+
+function Wait-Until {
+    <#
+    .SYNOPSIS
+    Waits for a condition; throws if it doesn't come true in time.
+    #>
+    param([scriptblock] $Condition, [double] $Seconds = 15)
+
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+
+    while (-not (& $Condition)) {
+        if ($clock.Elapsed.TotalSeconds -gt $Seconds) {
+            throw "This didn't come true within $Seconds s: $Condition"
+        }
+
+        [Threading.Thread]::Yield() > $null
+        [Threading.WaitHandle]::WaitAny(@([Threading.ManualResetEvent]::new($false)), 5) > $null
+    }
+}
+
+function Get-ChildProcess {
+    <#
+    .SYNOPSIS
+    The processes whose parent is this one (or another); zombies don't count.
+    #>
+    param([int] $Id = $PID)
+
+    foreach ($folder in [IO.Directory]::EnumerateDirectories('/proc')) {
+        try {
+            # pid (name) state parent ...; the name may have spaces and parentheses.
+            $fields = [IO.File]::ReadAllText("$folder/stat") -replace '^.*\) ' -split ' '
+        }
+        catch {
+            continue
+        }
+
+        if ($fields[0] -ne 'Z' -and $fields[1] -eq "$Id") {
+            [int](Split-Path $folder -Leaf)
+        }
+    }
+}
+
+function Test-Alive {
+    <#
+    .SYNOPSIS
+    Whether a process is there, and not a zombie.
+    #>
+    param([int] $Id)
+
+    try {
+        ([IO.File]::ReadAllText("/proc/$Id/stat") -replace '^.*\) ')[0] -ne 'Z'
+    }
+    catch {
+        $false
+    }
+}
+
+function Start-Shell {
+    <#
+    .SYNOPSIS
+    Starts a script in a runspace of its own that has the module; its Stop is what Ctrl+C does.
+    #>
+    param([scriptblock] $Script)
+
+    $state = [initialsessionstate]::CreateDefault()
+    $state.ImportPSModule($script:Manifest)
+    $shell = [powershell]::Create($state).AddScript($Script)
+    $shell | Add-Member Running $shell.BeginInvoke()
+    $shell
+}
+
+function Start-Terminal {
+    <#
+    .SYNOPSIS
+    Starts a command in a pseudo-terminal; what is written to its StandardInput is typed.
+    #>
+    param([string] $Command)
+
+    $start = [Diagnostics.ProcessStartInfo]::new('script', [string[]]('-qfec', $Command, '/dev/null'))
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $terminal = [Diagnostics.Process]::Start($start)
+    $terminal | Add-Member Text ($terminal.StandardOutput.ReadToEndAsync())
+    $terminal
+}
+
+Export-ModuleMember -Function *
