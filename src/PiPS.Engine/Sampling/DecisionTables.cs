@@ -54,7 +54,7 @@ internal sealed unsafe class DecisionTables
     /// <summary>A cell with a smaller x^2 + (y/2)^2 (in whole numbers) is inside.</summary>
     public int InsideBelow { get; }
 
-    /// <summary>A cell with this x^2 + (y/2)^2 (in whole numbers) or a larger one is outside. At most 127^2 + 127^2 + 1.</summary>
+    /// <summary>A cell with this x^2 + (y/2)^2 (in whole numbers) or more is outside. At most 127^2 + 127^2 + 1.</summary>
     public int OutsideFrom { get; }
 
     private static byte Classify(int x, int y)

@@ -13,7 +13,7 @@ public static class KernelPaths
         : IsSupported(KernelPath.Vector128) ? KernelPath.Vector128
         : KernelPath.Scalar;
 
-    /// <summary>Whether a path can run here. It can't where a variable such as <c>DOTNET_EnableAVX2=0</c> forbids, either.</summary>
+    /// <summary>Whether a path can run here. <c>DOTNET_EnableAVX2=0</c> and its like forbid some.</summary>
     public static bool IsSupported(KernelPath path) => path switch
     {
         KernelPath.Reference or KernelPath.Scalar => true,

@@ -23,7 +23,7 @@ internal static class CPython
     public static long CountHits(UInt128 seed, long trials)
         => long.Parse(Run("print(sum(hit() for _ in trials))", seed, trials), CultureInfo.InvariantCulture);
 
-    /// <summary>A character for each of the first trials after <c>random.seed(seed)</c>: <c>#</c> for a hit, <c>.</c> for none.</summary>
+    /// <summary>The first trials after <c>random.seed(seed)</c>: <c>#</c> for each that hits, <c>.</c> for each other.</summary>
     public static string ListHits(UInt128 seed, long trials)
         => Run("print(''.join('#' if hit() else '.' for _ in trials))", seed, trials);
 
