@@ -19,7 +19,7 @@ internal static class EnvironmentCommand
     private static int Run(ParseResult parsed)
     {
         PiEnvironment environment = PiEnvironment.Read();
-        Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(environment) : Text(environment));
+        Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(environment, Json.Default.PiEnvironment) : Text(environment));
         return ExitCode.Done;
     }
 

@@ -57,7 +57,7 @@ internal static class EstimateCommand
         try
         {
             PiEstimate estimate = Execute(Options(parsed), stop.Token);
-            Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(estimate) : EstimateText.Write(estimate));
+            Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(estimate, Json.Default.PiEstimate) : EstimateText.Write(estimate));
             return ExitCode.Done;
         }
         catch (InvalidOptionException refused)

@@ -1,17 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Machine;
 
 namespace PiPS.Host;
 
-/// <summary>A result as JSON: its properties in camel case.</summary>
-internal static class Json
+/// <summary>Results as JSON: their properties in camel case. Made by code that the compiler wrote: it starts faster.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(PiEstimate))]
+[JsonSerializable(typeof(PiEnvironment))]
+internal sealed partial class Json : JsonSerializerContext
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options) + Environment.NewLine;
+    /// <summary>A result as text that ends with a line end.</summary>
+    public static string Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type) + Environment.NewLine;
 }

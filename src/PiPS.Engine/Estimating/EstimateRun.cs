@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Protocol;
+using PiPS.Engine.Sampling;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Estimating;
@@ -29,7 +30,14 @@ public static class EstimateRun
         IReadOnlyList<WorkerCommand> commands,
         IEstimateObserver? observer = null,
         CancellationToken stop = default)
-        => Execute(options, () => new ProcessWorkers(commands), observer, TimeProvider.System, stop);
+    {
+        if (options.Type == WorkerType.Process && commands.Count == 0)
+        {
+            throw OptionErrors.NoWorkerExecutable();
+        }
+
+        return Execute(options, () => new ProcessWorkers(commands), observer, TimeProvider.System, stop);
+    }
 
     /// <summary>Checks what <see cref="Execute(EstimateOptions, IReadOnlyList{WorkerCommand}, IEstimateObserver, CancellationToken)"/> would refuse.</summary>
     /// <exception cref="InvalidOptionException">An option is out of range, or doesn't go with another.</exception>
@@ -47,7 +55,7 @@ public static class EstimateRun
         TimeSpan Clock() => time.GetElapsedTime(start);
 
         ulong seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-        Job job = new(options.Generator, seed, options.BlockSize ?? BlockPlan.DefaultBlockSize, options.TrialLimit);
+        Job job = new(options.Generator, seed, options.BlockSize ?? TrialSources.DefaultBlockSize(options.Generator), options.TrialLimit);
         StagePlan stages = new(job.Plan, options.TargetError, options.ConfidenceLevel);
         WorkerChoice choice = WorkerChoice.For(options, job.Plan.BlockCount, () => UsableProcessors.Count);
         Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock);

@@ -72,6 +72,11 @@ public static class OptionErrors
         nameof(UnknownWorkerType), given, Said($"There is no worker type {Shown(given)}."),
         $"Choose one of these: {string.Join(", ", Enum.GetNames<WorkerType>())}.");
 
+    /// <summary>Processes were asked for, and there is nothing to start them with.</summary>
+    public static InvalidOptionException NoWorkerExecutable() => new(
+        nameof(NoWorkerExecutable), WorkerType.Process, "The executable pips, which worker processes run, isn't beside the engine.",
+        "Build or install PiPS again, or choose the type Thread, which needs no other process.");
+
     private static string Cost(double trials)
         => double.IsFinite(trials) ? Said($"would take about {trials:G3} trials") : "can't be reached by any number of trials";
 

@@ -12,27 +12,14 @@ namespace PiPS.Engine.Sampling;
 /// </remarks>
 internal readonly unsafe struct Avx2Kernel : IXoshiroKernel
 {
-    /// <summary>Draws of this many steps, 32 KB, stay in the first-level cache, or nearly.</summary>
-    private const int Steps = 128;
-    private const int Trials = Steps * TrialRule.TrialsPerStep;
-
     /// <summary>Trials that a quarter of the generators makes in a step.</summary>
     private const int QuarterWidth = 32;
 
-    // Scratch: the draws, a byte for each trial's x and y; two masks of a bit for each trial; and the list of undecided
-    // trials (index, x, y), which has room for all of them and for what its writers may touch behind them.
-    private const int YOffset = Trials;
-    private const int HitOffset = 2 * Trials;
-    private const int OpenOffset = HitOffset + (Trials / 8);
-    private const int ListOffset = OpenOffset + (Trials / 8);
-    private const int ListXOffset = ListOffset + ((Trials + 16) * sizeof(ushort));
-    private const int ListYOffset = ListXOffset + Trials + 16;
+    /// <inheritdoc/>
+    public static int MaximumSteps => DrawLog.Steps;
 
     /// <inheritdoc/>
-    public static int MaximumSteps => Steps;
-
-    /// <inheritdoc/>
-    public static int ScratchSize => ListYOffset + Trials + 16;
+    public static int ScratchSize => DrawLog.Size;
 
     /// <inheritdoc/>
     public static long Count(ulong* words, byte* scratch, DecisionTables tables, ulong origin, int steps)
@@ -41,12 +28,12 @@ internal readonly unsafe struct Avx2Kernel : IXoshiroKernel
         {
             // Quarters 0 and 1 are generators 0 to 3 and 4 to 7, 2 and 3 start at 16; y is 8 generators on.
             ulong* state = words + (16 * (quarter / 2)) + (4 * (quarter % 2));
-            Decide(state, scratch + (QuarterWidth * quarter), scratch + HitOffset + (sizeof(uint) * quarter),
+            Decide(state, scratch + (QuarterWidth * quarter), scratch + DrawLog.HitOffset + (sizeof(uint) * quarter),
                 (short)(tables.InsideBelow - 32768), (short)(tables.OutsideFrom - 32768), steps);
         }
 
         long hits;
-        int count = ListUndecided(scratch, steps, &hits);
+        int count = DrawLog.ListUndecided(scratch, steps, &hits);
         return hits + Resolve(scratch, count, origin);
     }
 
@@ -72,7 +59,7 @@ internal readonly unsafe struct Avx2Kernel : IXoshiroKernel
             Vector256<byte> x = xs.Next();
             Vector256<byte> y = ys.Next();
             x.StoreAligned(draws);
-            y.StoreAligned(draws + YOffset);
+            y.StoreAligned(draws + DrawLog.YOffset);
 
             // 128 + x from 7 bits; 128 + y/2 from 8, by (y + 255 + 1) / 2.
             x |= Vector256.Create((byte)0x80);
@@ -89,63 +76,13 @@ internal readonly unsafe struct Avx2Kernel : IXoshiroKernel
             Vector256<sbyte> open = Avx2.PackSignedSaturate(
                 Vector256.GreaterThan(outside, lowNorm), Vector256.GreaterThan(outside, highNorm));
             *(uint*)masks = hit.ExtractMostSignificantBits();
-            *(uint*)(masks + OpenOffset - HitOffset) = open.ExtractMostSignificantBits();
+            *(uint*)(masks + DrawLog.OpenOffset - DrawLog.HitOffset) = open.ExtractMostSignificantBits();
             masks += TrialRule.TrialsPerStep / 8;
             draws += TrialRule.TrialsPerStep;
         }
 
         xs.Store(words);
         ys.Store(words + 8);
-    }
-
-    /// <summary>Counts the sure hits, and lists index, x and y of the undecided trials.</summary>
-    /// <returns>How many are undecided.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static int ListUndecided(byte* scratch, int steps, long* decidedHits)
-    {
-        ulong* masks = (ulong*)(scratch + HitOffset);
-        ushort* list = (ushort*)(scratch + ListOffset);
-        ushort* next = list;
-        long hits = 0;
-
-        for (int first = 0; first < steps * TrialRule.TrialsPerStep; first += 64)
-        {
-            ulong hit = masks[0];
-            ulong open = masks[(OpenOffset - HitOffset) / sizeof(ulong)] ^ hit;
-            masks++;
-            hits += BitOperations.PopCount(hit);
-            ushort* end = next + BitOperations.PopCount(open);
-
-            // Of 64 trials 1.1 are undecided. Writing three whether or not there are so many saves the branches that would
-            // be guessed wrong; what is too much is overwritten by the next.
-            do
-            {
-                next[0] = (ushort)(first + BitOperations.TrailingZeroCount(open));
-                open &= open - 1;
-                next[1] = (ushort)(first + BitOperations.TrailingZeroCount(open));
-                open &= open - 1;
-                next[2] = (ushort)(first + BitOperations.TrailingZeroCount(open));
-                open &= open - 1;
-                next += 3;
-            }
-            while (open != 0);
-
-            next = end;
-        }
-
-        nint count = (nint)(next - list);
-        byte* xs = scratch + ListXOffset;
-        byte* ys = scratch + ListYOffset;
-        byte* yDraws = scratch + YOffset;
-
-        for (nint i = 0; i < count; i++)
-        {
-            xs[i] = scratch[list[i]];
-            ys[i] = yDraws[list[i]];
-        }
-
-        *decidedHits = hits;
-        return (int)count;
     }
 
     /// <summary>Counts the hits of undecided trials at full precision: <see cref="TrialRule"/>, four at a time.</summary>
@@ -159,9 +96,9 @@ internal readonly unsafe struct Avx2Kernel : IXoshiroKernel
 
         for (int i = 0; i < count; i += 4)
         {
-            Vector256<ulong> trial = Avx2.ConvertToVector256Int64((ushort*)(scratch + ListOffset) + i).AsUInt64();
-            Vector256<ulong> x = Avx2.ConvertToVector256Int64(scratch + ListXOffset + i).AsUInt64();
-            Vector256<ulong> y = Avx2.ConvertToVector256Int64(scratch + ListYOffset + i).AsUInt64();
+            Vector256<ulong> trial = Avx2.ConvertToVector256Int64((ushort*)(scratch + DrawLog.ListOffset) + i).AsUInt64();
+            Vector256<ulong> x = Avx2.ConvertToVector256Int64(scratch + DrawLog.ListXOffset + i).AsUInt64();
+            Vector256<ulong> y = Avx2.ConvertToVector256Int64(scratch + DrawLog.ListYOffset + i).AsUInt64();
 
             Vector256<ulong> bits = Vector256.Create(origin) + Multiply(trial, gamma);
             bits = Multiply(bits ^ (bits >> 30), first);

@@ -8,13 +8,17 @@ namespace PiPS.Engine.Sampling;
 /// <summary>Vectors of 512 bits: 64 trials at a time are decided by two look-ups in registers.</summary>
 /// <remarks>
 /// Undecided trials are compressed into four lists of bytes (x, y, place in the step, step) and resolved eight at a time.
-/// The lists have room for every trial of a call, so the hot loop needn't look whether they are full.
+/// The lists have room for every trial of a call, so the hot loop needn't look whether they are full; of each, only the first
+/// 500 bytes or so are ever used.
 /// </remarks>
 internal readonly unsafe struct Avx512Kernel : IXoshiroKernel
 {
     private const int Steps = 256;
 
-    /// <summary>Bytes of a list: all trials of a call, and what a store of 64 bytes may touch behind them.</summary>
+    /// <summary>
+    /// Bytes of a list: all trials of a call, and what a load may touch behind them. A store touches nothing there: before half
+    /// a step of number n (from 0) a list has at most 64 n entries.
+    /// </summary>
     private const int ListSize = (Steps * TrialRule.TrialsPerStep) + 64;
     private const int YList = ListSize;
     private const int PlaceList = 2 * ListSize;
@@ -145,7 +149,8 @@ internal readonly unsafe struct Avx512Kernel : IXoshiroKernel
 
             // Behind the last entry the lists hold what was there before.
             ulong entries = 0xFFUL >> int.Max(0, 8 - (count - i));
-            hits += BitOperations.PopCount(Vector512.LessThan(sum, Vector512.Create(1UL << 60)).ExtractMostSignificantBits() & entries);
+            Vector512<ulong> hit = Vector512.LessThan(sum, Vector512.Create(1UL << 60));
+            hits += BitOperations.PopCount(hit.ExtractMostSignificantBits() & entries);
         }
 
         return hits;

@@ -21,7 +21,9 @@ internal sealed unsafe class DecisionTables
     private readonly PinnedMemory _memory = new((Columns * Rows) + (2 * Columns));
 
     /// <summary>Fills the tables.</summary>
-    /// <param name="decides">Whether a column's classes may be used; where not, all its cells count as undecided, which costs time alone.</param>
+    /// <param name="decides">
+    /// Whether a column's classes may be used; where not, all its cells count as undecided, which costs nothing but time.
+    /// </param>
     internal DecisionTables(Func<int, bool> decides)
     {
         for (int x = 0; x < Columns; x++)
@@ -45,14 +47,14 @@ internal sealed unsafe class DecisionTables
     /// <summary>Classes: x selects 256 bytes, y one of them.</summary>
     public byte* Classes => _memory.Pointer;
 
-    /// <summary>For each x the first y that isn't inside; then, for each x, how many behind that one are undecided too.</summary>
+    /// <summary>For each x the first y that isn't inside; then, for each, how many behind that one are undecided too.</summary>
     /// <remarks>The circle cuts every column, in one run of cells; so 0 to 255 further ones say all, in a byte.</remarks>
     public byte* Bounds => _memory.Pointer + (Columns * Rows);
 
     /// <summary>A cell with a smaller x^2 + (y/2)^2 (in whole numbers) is inside.</summary>
     public int InsideBelow { get; }
 
-    /// <summary>A cell with this x^2 + (y/2)^2 (in whole numbers) or a larger one is outside; up to 2^15.</summary>
+    /// <summary>A cell with this x^2 + (y/2)^2 (in whole numbers) or more is outside. At most 127^2 + 127^2 + 1.</summary>
     public int OutsideFrom { get; }
 
     private static byte Classify(int x, int y)

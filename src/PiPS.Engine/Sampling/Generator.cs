@@ -4,6 +4,7 @@ namespace PiPS.Engine.Sampling;
 public enum Generator
 {
     /// <summary>32 xoshiro256++ generators a block, seeded by SplitMix64: counts fast (stream format 1).</summary>
+    /// <remarks>Coordinates have 30 bits; the lower ones are computed only where they can change the answer (1.2 %).</remarks>
     Xoshiro256PlusPlus,
 
     /// <summary>MT19937 as CPython draws from it: block <c>i</c> is <c>random.seed(seed + i)</c>.</summary>

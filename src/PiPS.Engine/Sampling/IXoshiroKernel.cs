@@ -10,7 +10,7 @@ internal unsafe interface IXoshiroKernel
     static abstract int ScratchSize { get; }
 
     /// <summary>Makes whole steps and counts their hits.</summary>
-    /// <param name="words">State: word <c>w</c> of generator <c>l</c> at index <c>32 * w + l</c>, on a cache line; moved on.</param>
+    /// <param name="words">Moved on: word <c>w</c> of generator <c>l</c> at index <c>32 * w + l</c>. On a cache line.</param>
     /// <param name="scratch">Of <see cref="ScratchSize"/> bytes, on a cache line.</param>
     /// <param name="tables">Which cells are decided, and how.</param>
     /// <param name="origin">Where the counter of low-order bits stands at the first of these trials.</param>

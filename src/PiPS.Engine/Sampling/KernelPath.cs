@@ -9,6 +9,9 @@ public enum KernelPath
     /// <summary>No vectors: a table of cells decides. Runs anywhere.</summary>
     Scalar,
 
+    /// <summary>Vectors of 128 bits, by squaring (any processor that .NET has such vectors for, Arm's too).</summary>
+    Vector128,
+
     /// <summary>Vectors of 256 bits, by multiplying bytes (x64 with AVX2).</summary>
     Avx2,
 

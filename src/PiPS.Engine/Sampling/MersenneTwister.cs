@@ -49,7 +49,10 @@ internal sealed class MersenneTwister
     private static uint Twist(uint word, uint next)
         => (((word & 0x80000000) | (next & 0x7FFFFFFF)) >> 1) ^ ((next & 1) * TwistMatrix);
 
-    /// <summary>Renews words <paramref name="i"/> to before <paramref name="end"/>; the one mixed in is <paramref name="offset"/> away.</summary>
+    /// <summary>Renews words, each from itself, the next, and one that is further away.</summary>
+    /// <param name="i">The first.</param>
+    /// <param name="end">Behind the last.</param>
+    /// <param name="offset">How far away.</param>
     private void Twist(int i, int end, int offset)
     {
         Span<uint> state = _state;

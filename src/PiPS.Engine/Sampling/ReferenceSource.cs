@@ -1,7 +1,7 @@
 namespace PiPS.Engine.Sampling;
 
-/// <summary>Stream format 1 straight from its rules, every trial at full precision: what the fast kernels are tested against.</summary>
-/// <remarks>It shares the rules with them, but no state, table, kernel or driver.</remarks>
+/// <summary>Stream format 1 straight from its rules, every trial at full precision.</summary>
+/// <remarks>What the fast kernels are tested against: it shares the rules with them, but no state, table or driver.</remarks>
 internal sealed class ReferenceSource : TrialSource
 {
     private readonly StreamKeys _keys;

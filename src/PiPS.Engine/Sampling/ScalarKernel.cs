@@ -33,7 +33,7 @@ internal readonly unsafe struct ScalarKernel : IXoshiroKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static long CountDecided(ulong* state, int steps, byte* classes, int trial, ref DrawPair* open)
     {
-        // All in registers but a few: one generator at a time for all steps would be less state, but trials need two.
+        // One pair through all steps, then the next: its eight words stay in registers.
         ulong a0 = state[0], a1 = state[32], a2 = state[64], a3 = state[96];
         ulong b0 = state[8], b1 = state[40], b2 = state[72], b3 = state[104];
         DrawPair* next = open;

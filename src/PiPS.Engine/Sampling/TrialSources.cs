@@ -20,13 +20,7 @@ public static class TrialSources
         _ => throw new ArgumentOutOfRangeException(nameof(generator), generator, "There is no such generator."),
     };
 
-    /// <summary>Whether a generator can have blocks of so many trials. Stream format 1 fixes them; CPython's users cut as they like.</summary>
-    /// <param name="generator">Where random numbers come from.</param>
-    /// <param name="blockSize">Trials in a block.</param>
-    public static bool AllowsBlockSize(Generator generator, long blockSize)
-        => blockSize == DefaultBlockSize(generator) || (generator == Generator.MersenneTwister && blockSize > 0);
-
-    /// <summary>A source of <see cref="Generator.Xoshiro256PlusPlus"/> by a kernel of choice, for tests, benchmarks and core tests.</summary>
+    /// <summary>A source of <see cref="Generator.Xoshiro256PlusPlus"/> by a kernel of choice: for tests and benchmarks.</summary>
     /// <param name="seed">Any 64 bits.</param>
     /// <param name="path">A kernel that <see cref="KernelPaths.IsSupported"/> here.</param>
     /// <exception cref="PlatformNotSupportedException">The kernel can't run here.</exception>
@@ -43,6 +37,7 @@ public static class TrialSources
         return path switch
         {
             KernelPath.Reference => new ReferenceSource(seed),
+            KernelPath.Vector128 => new XoshiroSource<Vector128Kernel>(seed, tables),
             KernelPath.Avx2 => new XoshiroSource<Avx2Kernel>(seed, tables),
             KernelPath.Avx512Vbmi2 => new XoshiroSource<Avx512Kernel>(seed, tables),
             _ => new XoshiroSource<ScalarKernel>(seed, tables),

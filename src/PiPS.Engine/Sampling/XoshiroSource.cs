@@ -52,7 +52,7 @@ internal sealed unsafe class XoshiroSource<TKernel> : TrialSource
 
         if (trials > 0 && _trial % TrialRule.TrialsPerStep != 0)
         {
-            throw new InvalidOperationException("Only the last slice of a block may have a number of trials that 128 doesn't divide.");
+            throw new InvalidOperationException("Only a block's last slice may have a number of trials that 128 doesn't divide.");
         }
 
         long hits = 0;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PiPS.Engine.Workers;
 
 /// <summary>A command that becomes a compute worker, speaking the protocol on its standard input and output.</summary>
@@ -11,7 +13,7 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
     /// <summary>The executable <c>pips</c> that lies beside the engine, if one does: by itself, or as a library for <c>dotnet</c>.</summary>
     public static IReadOnlyList<WorkerCommand> BesideEngine()
     {
-        string folder = Path.GetDirectoryName(typeof(WorkerCommand).Assembly.Location) ?? AppContext.BaseDirectory;
+        string folder = EngineFolder();
         string executable = Path.Combine(folder, OperatingSystem.IsWindows() ? "pips.exe" : "pips");
         string library = Path.Combine(folder, "pips.dll");
 
@@ -22,4 +24,9 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
 
         return File.Exists(library) ? [new("dotnet", [library, "worker"])] : [];
     }
+
+    [UnconditionalSuppressMessage(
+        "SingleFile", "IL3000", Justification = "Where the engine is part of the executable, the executable's folder is asked for.")]
+    private static string EngineFolder()
+        => Path.GetDirectoryName(typeof(WorkerCommand).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
 }

@@ -6,7 +6,7 @@ namespace PiPS.Engine.Tests.Estimating;
 
 public sealed class BlockPlanTests
 {
-    private const long Default = BlockPlan.DefaultBlockSize;
+    private const long Default = 1L << 20;
     private const long Most = BlockPlan.MaximumTrials;
 
     // trials, block size => blocks, trials in the last

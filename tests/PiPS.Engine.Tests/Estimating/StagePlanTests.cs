@@ -6,7 +6,7 @@ namespace PiPS.Engine.Tests.Estimating;
 
 public sealed class StagePlanTests
 {
-    private const long Default = BlockPlan.DefaultBlockSize;
+    private const long Default = 1L << 20;
 
     [Fact]
     public void Without_a_target_all_blocks_are_one_stage()

@@ -23,7 +23,7 @@ internal static class CPython
     public static long CountHits(UInt128 seed, long trials)
         => long.Parse(Run("print(sum(hit() for _ in trials))", seed, trials), CultureInfo.InvariantCulture);
 
-    /// <summary>A character for each of the first trials after <c>random.seed(seed)</c>: <c>#</c> for a hit, <c>.</c> for none.</summary>
+    /// <summary>The first trials after <c>random.seed(seed)</c>: <c>#</c> for each that hits, <c>.</c> for each other.</summary>
     public static string ListHits(UInt128 seed, long trials)
         => Run("print(''.join('#' if hit() else '.' for _ in trials))", seed, trials);
 
@@ -31,7 +31,7 @@ internal static class CPython
     {
         ProcessStartInfo start = new("python3")
         {
-            ArgumentList = { "-c", Trials + print, seed.ToString(CultureInfo.InvariantCulture), trials.ToString(CultureInfo.InvariantCulture) },
+            ArgumentList = { "-c", Trials + print, Number(seed), Number(trials) },
             RedirectStandardOutput = true,
         };
 
@@ -49,4 +49,6 @@ internal static class CPython
             throw;
         }
     }
+
+    private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

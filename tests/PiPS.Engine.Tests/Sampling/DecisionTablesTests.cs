@@ -15,7 +15,9 @@ public sealed unsafe class DecisionTablesTests
             double margin = 1.0 / (1 << 23);
             double nearest = Math.Pow((2 * x) + margin, 2) + Math.Pow(y + margin, 2);
             double farthest = Math.Pow((2 * x) + 2 - margin, 2) + Math.Pow(y + 1 - margin, 2);
-            byte expected = farthest < 65_536 ? DecisionTables.Inside : nearest < 65_536 ? DecisionTables.Undecided : DecisionTables.Outside;
+            byte expected = farthest < 65_536 ? DecisionTables.Inside
+                : nearest < 65_536 ? DecisionTables.Undecided
+                : DecisionTables.Outside;
             Assert.Equal(expected, Class(x, y));
         });
 
@@ -48,7 +50,8 @@ public sealed unsafe class DecisionTablesTests
 
     [Fact]
     public void Leaves_one_cell_in_85_undecided()
-        => Assert.InRange(new ReadOnlySpan<byte>(_tables.Classes, 32_768).Count(DecisionTables.Undecided), 32_768 / 90, 32_768 / 80);
+        => Assert.InRange(
+            new ReadOnlySpan<byte>(_tables.Classes, 32_768).Count(DecisionTables.Undecided), 32_768 / 90, 32_768 / 80);
 
     private static void ForEachCell(Action<int, int> check)
     {

@@ -12,6 +12,7 @@ public sealed class NeighbouringSeedsTests
     {
         KernelPath.Avx512Vbmi2 => 1 << 21,
         KernelPath.Avx2 => 1 << 20,
+        KernelPath.Vector128 => 1 << 19,
         _ => 1 << 17,
     };
 

@@ -9,5 +9,5 @@ internal static class Paths
 
     /// <summary>Skips the test, with the reason, where a kernel can't run.</summary>
     public static void SkipUnlessSupported(KernelPath path)
-        => Assert.SkipUnless(KernelPaths.IsSupported(path), $"This processor, or the environment, doesn't allow the kernel {path}.");
+        => Assert.SkipUnless(KernelPaths.IsSupported(path), $"The kernel {path} can't run here.");
 }

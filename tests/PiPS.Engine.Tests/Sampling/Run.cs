@@ -13,7 +13,8 @@ internal sealed record Run(ulong Seed, ulong Block, int Trials)
 
     public static Arbitrary<Run> Any { get; } = Arb.From(
         from seed in Whole
-        from block in Gen.OneOf(Whole, Gen.Choose(0, 10).Select(i => (ulong)i), Gen.Choose(0, 10).Select(i => ulong.MaxValue - (ulong)i))
+        from block in Gen.OneOf(
+            Whole, Gen.Choose(0, 10).Select(i => (ulong)i), Gen.Choose(0, 10).Select(i => ulong.MaxValue - (ulong)i))
         from trials in Gen.OneOf(Gen.Choose(0, 300), Gen.Choose(0, 40_000))
         select new Run(seed, block, trials));
 }

@@ -13,6 +13,10 @@ public sealed class ScratchTests
     public void Scalar_kernel_stays_in_its_scratch_when_nothing_is_decided() => FillScratch<ScalarKernel>(KernelPath.Scalar);
 
     [Fact]
+    public void Vector128_kernel_stays_in_its_scratch_when_nothing_is_decided()
+        => FillScratch<Vector128Kernel>(KernelPath.Vector128);
+
+    [Fact]
     public void Avx2_kernel_stays_in_its_scratch_when_nothing_is_decided() => FillScratch<Avx2Kernel>(KernelPath.Avx2);
 
     [Fact]
