@@ -247,7 +247,7 @@ public sealed class DealerTests
     public void Closing_sends_waiting_hands_home()
     {
         Dealer dealer = Dealt(new(1, 1), 2);
-        using Waiter waiter = Waiter.Taking(dealer, 1);
+        using Waiter waiter = Waiter.Taking(dealer, 0);
 
         dealer.Close();
 

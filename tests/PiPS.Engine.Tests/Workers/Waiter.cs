@@ -21,7 +21,7 @@ internal sealed class Waiter : IDisposable
     public static Waiter Taking(Dealer dealer, int hand)
     {
         Waiter waiter = new(dealer, hand);
-        Assert.True(SpinWait.SpinUntil(() => waiter._thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
+        Assert.True(SpinWait.SpinUntil(waiter.WaitsOrHasReturned, TimeSpan.FromSeconds(30)));
         return waiter;
     }
 
@@ -45,6 +45,8 @@ internal sealed class Waiter : IDisposable
         _ = _dealer.Tally;
         return _thread.Join(TimeSpan.FromMilliseconds(20)) ? _taken : null;
     }
+
+    private bool WaitsOrHasReturned() => (_thread.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0;
 
     public bool HasReturned() => _thread.Join(TimeSpan.FromSeconds(30));
 
