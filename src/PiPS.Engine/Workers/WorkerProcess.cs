@@ -97,6 +97,11 @@ internal sealed class WorkerProcess : IDisposable
         Kill();
         _process.WaitForExit();
         _listener.Join(LongestFarewell);
+
+        // Process leaves streams that were used to their users; until they are collected, they would stay open.
+        CloseInput();
+        Output.Dispose();
+        _process.StandardError.Dispose();
         _process.Dispose();
     }
 
@@ -104,6 +109,18 @@ internal sealed class WorkerProcess : IDisposable
     private static string Ending(int exitCode) => exitCode is > 128 and < 193 && !OperatingSystem.IsWindows()
         ? $"was killed by signal {exitCode - 128}"
         : $"ended with exit code {exitCode}";
+
+    private void CloseInput()
+    {
+        try
+        {
+            Input.Dispose();
+        }
+        catch (IOException)
+        {
+            // What was still to be written has nobody to read it.
+        }
+    }
 
     private void Listen()
     {
