@@ -57,6 +57,12 @@ internal sealed class ProcessWorker : IBlockWorker
         lock (_writing)
         {
             _encoder.Count(new(piece.First, piece.Count));
+
+            if (_cut)
+            {
+                // The cut that was sent came before this piece, and didn't mean it to be counted to its end.
+                _encoder.Cut();
+            }
         }
     }
 
@@ -126,7 +132,6 @@ internal sealed class ProcessWorker : IBlockWorker
 
             if (count == 0)
             {
-                _decoder.Finish();
                 throw new EndOfStreamException();
             }
 
@@ -157,9 +162,8 @@ internal sealed class ProcessWorker : IBlockWorker
 
     private WorkerLostException Lost(Exception error)
     {
-        // A broken pipe or a cut frame only says that it is dead; how it died says more. One that talks nonsense is killed.
-        bool mute = error is EndOfStreamException or IOException { InnerException: not null }
-            or ProtocolException { Rejection: Rejection.Truncated or Rejection.NoMagic };
+        // The end of a pipe only says that it is dead; how it died says more. One that talks nonsense is killed.
+        bool mute = error is EndOfStreamException or IOException { InnerException: not null };
 
         if (!mute)
         {
@@ -168,13 +172,14 @@ internal sealed class ProcessWorker : IBlockWorker
 
         string ending = _process.WaitForEnd();
         string why = mute ? ending : $"was given up: {error.Message}";
-        return new(ProcessId, $"Worker process {ProcessId} {why}.{LastWords()}", error);
+        return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell()}", error);
     }
 
-    private string LastWords()
+    private string Farewell()
     {
-        string printed = Encoding.UTF8.GetString(_decoder.Unopened).Trim();
-        string said = string.Join(Environment.NewLine, new[] { printed, _process.LastWords }.Where(words => words.Length > 0));
+        LastWords printed = new();
+        printed.Add(Encoding.UTF8.GetString(_decoder.Unopened));
+        string said = string.Join(Environment.NewLine, new[] { printed.ToString(), _process.LastWords }.Where(words => words.Length > 0));
         return said.Length == 0 ? string.Empty : $" Its last words: {said}";
     }
 }

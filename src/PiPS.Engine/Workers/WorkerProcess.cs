@@ -79,14 +79,11 @@ internal sealed class WorkerProcess : IDisposable
     public string WaitForEnd()
     {
         // Its output has ended, so it is dead or dying, but for one that closed its output by itself.
-        if (!_process.WaitForExit(LongestFarewell))
-        {
-            Kill();
-            _process.WaitForExit();
-        }
-
+        bool ended = _process.WaitForExit(LongestFarewell);
+        Kill();
+        _process.WaitForExit();
         _listener.Join(LongestFarewell);
-        return Ending(_process.ExitCode);
+        return ended ? Ending(_process.ExitCode) : "closed its output, and was killed";
     }
 
     /// <summary>The last lines that it wrote to its standard error, if it wrote any.</summary>
