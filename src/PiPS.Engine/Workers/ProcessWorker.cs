@@ -171,7 +171,7 @@ internal sealed class ProcessWorker : IBlockWorker
         }
 
         string ending = _process.WaitForEnd();
-        string why = mute ? ending : $"was given up: {error.Message}";
+        string why = mute ? ending : $"was given up: {error.Message.TrimEnd('.')}";
         return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell()}", error);
     }
 
