@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace PiPS.Host;
 
@@ -19,10 +20,25 @@ internal static class CommandLine
 
         if (parsed.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"pips: {parsed.Errors[0].Message} See 'pips --help'.");
+            Console.Error.WriteLine($"pips: {Plainest(parsed).Message} See 'pips --help'.");
             return ExitCode.BadInput;
         }
 
-        return parsed.Invoke();
+        try
+        {
+            return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Nobody can take what is written: a full disk, a closed output.
+            Console.Error.WriteLine($"pips: {error.Message}");
+            return ExitCode.Failed;
+        }
     }
+
+    // One line says what is wrong: a word that nothing takes says more than what is missing for it.
+    private static ParseError Plainest(ParseResult parsed)
+        => parsed.Errors.FirstOrDefault(error => error.SymbolResult is ArgumentResult)
+            ?? parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)))
+            ?? parsed.Errors[0];
 }
