@@ -24,10 +24,14 @@ internal static partial class Proc
     /// <summary>Whether a process has been stopped by a signal.</summary>
     public static bool IsStopped(int id) => Read(id) is { State: 'T' };
 
+    /// <summary>Processes with this variable in their environment.</summary>
+    public static IReadOnlyList<int> WithVariable(string name)
+        => [.. All().Where(process => IsAlive(process.Id) && Text($"/proc/{process.Id}/environ").Contains(name + "=", StringComparison.Ordinal)).Select(process => process.Id)];
+
     public static int SessionOf(int id) => Read(id)?.Session ?? 0;
 
     /// <summary>Threads of this process that the engine started, by the names it gives them.</summary>
-    public static int EngineThreads() => Directory.GetDirectories("/proc/self/task").Count(task => NameOf(task).StartsWith("PiPS ", StringComparison.Ordinal));
+    public static int EngineThreads() => Directory.GetDirectories("/proc/self/task").Count(task => Text(task + "/comm").StartsWith("PiPS ", StringComparison.Ordinal));
 
     /// <summary>Ends of pipes, sockets and the like that this process has open: all but files, which the runtime opens as it needs.</summary>
     public static IReadOnlyList<string> OpenPipes() => [.. Directory.GetFileSystemEntries("/proc/self/fd")
@@ -39,13 +43,13 @@ internal static partial class Proc
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial int Signal(int id, int signal);
 
-    private static string NameOf(string task)
+    private static string Text(string file)
     {
         try
         {
-            return File.ReadAllText(task + "/comm");
+            return File.ReadAllText(file);
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return string.Empty;
         }
@@ -57,17 +61,12 @@ internal static partial class Proc
 
     private static Entry? Read(int id)
     {
-        try
-        {
-            // The name is in brackets and may have brackets and blanks in it.
-            string stat = File.ReadAllText($"/proc/{id}/stat");
-            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return new(id, fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[3], CultureInfo.InvariantCulture));
-        }
-        catch (IOException)
-        {
-            return null;
-        }
+        // The name is in brackets and may have brackets and blanks in it.
+        string stat = Text($"/proc/{id}/stat");
+        string[] fields = stat[(stat.LastIndexOf(')') + 1)..].TrimStart().Split(' ');
+        return fields.Length < 4
+            ? null
+            : new(id, fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[3], CultureInfo.InvariantCulture));
     }
 
     private sealed record Entry(int Id, char State, int Parent, int Session);
