@@ -8,9 +8,6 @@ public readonly record struct BlockPlan(long Trials, long BlockSize)
     /// <summary>The most trials that a run can have: 2^62, which 20 G trials/s take seven years for.</summary>
     public const long MaximumTrials = 1L << 62;
 
-    /// <summary>Trials of a block, where nobody chose another size: 2^20.</summary>
-    public const long DefaultBlockSize = 1L << 20;
-
     /// <summary>Blocks of the run, from 1.</summary>
     public long BlockCount => ((Trials - 1) / BlockSize) + 1;
 

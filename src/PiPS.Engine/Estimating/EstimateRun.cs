@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Protocol;
+using PiPS.Engine.Sampling;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Estimating;
@@ -54,7 +55,7 @@ public static class EstimateRun
         TimeSpan Clock() => time.GetElapsedTime(start);
 
         ulong seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-        Job job = new(options.Generator, seed, options.BlockSize ?? BlockPlan.DefaultBlockSize, options.TrialLimit);
+        Job job = new(options.Generator, seed, options.BlockSize ?? TrialSources.DefaultBlockSize(options.Generator), options.TrialLimit);
         StagePlan stages = new(job.Plan, options.TargetError, options.ConfidenceLevel);
         WorkerChoice choice = WorkerChoice.For(options, job.Plan.BlockCount, () => UsableProcessors.Count);
         Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock);
@@ -77,8 +78,10 @@ public static class EstimateRun
         if (dealer.Tally.Trials == 0)
         {
             // The time was over before any worker had begun: an estimate has at least one slice, counted here.
-            dealer.CountedHere(new BlockCounter(job).Count(new BlockRange(0, 1), _ => false));
+            TimeSpan began = Clock();
+            Tally slice = new BlockCounter(job).Count(new BlockRange(0, 1), _ => false);
             end = Clock();
+            dealer.CountedHere(slice, began, end);
         }
 
         return Result(options, job, choice, dealer, end, Clock());

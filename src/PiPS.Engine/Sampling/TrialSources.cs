@@ -20,13 +20,6 @@ public static class TrialSources
         _ => throw new ArgumentOutOfRangeException(nameof(generator), generator, "There is no such generator."),
     };
 
-    /// <summary>Whether a generator can have blocks of so many trials.</summary>
-    /// <remarks>Stream format 1 fixes them; a program in Python may cut its trials as it likes.</remarks>
-    /// <param name="generator">Where random numbers come from.</param>
-    /// <param name="blockSize">Trials in a block.</param>
-    public static bool AllowsBlockSize(Generator generator, long blockSize)
-        => blockSize == DefaultBlockSize(generator) || (generator == Generator.MersenneTwister && blockSize > 0);
-
     /// <summary>A source of <see cref="Generator.Xoshiro256PlusPlus"/> by a kernel of choice: for tests and benchmarks.</summary>
     /// <param name="seed">Any 64 bits.</param>
     /// <param name="path">A kernel that <see cref="KernelPaths.IsSupported"/> here.</param>

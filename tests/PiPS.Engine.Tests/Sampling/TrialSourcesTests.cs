@@ -4,23 +4,6 @@ namespace PiPS.Engine.Tests.Sampling;
 
 public sealed class TrialSourcesTests
 {
-    // generator, block size => allowed
-    public static TheoryData<Generator, long, bool> BlockSizes => new()
-    {
-        { Generator.Xoshiro256PlusPlus, 1L << 20, true },
-        { Generator.Xoshiro256PlusPlus, 1L << 21, false },
-        { Generator.Xoshiro256PlusPlus, 12_500_000, false },
-        { Generator.MersenneTwister, 1L << 20, true },
-        { Generator.MersenneTwister, 12_500_000, true },
-        { Generator.MersenneTwister, 1, true },
-        { Generator.MersenneTwister, 0, false },
-        { Generator.MersenneTwister, -1, false },
-    };
-
-    [Theory, MemberData(nameof(BlockSizes))]
-    public void Lets_only_the_Mersenne_Twister_have_other_blocks(Generator generator, long blockSize, bool allowed)
-        => Assert.Equal(allowed, TrialSources.AllowsBlockSize(generator, blockSize));
-
     [Fact]
     public void Knows_its_generators_and_no_others()
     {
