@@ -54,7 +54,11 @@ internal static class Suite
 
     private static List<BenchmarkGroup> Chosen(BenchmarkOptions options)
     {
-        BenchmarkGroup[] all = [new SamplingGroup(), new RoundTripGroup(options.Full)];
+        BenchmarkGroup[] all =
+        [
+            new SamplingGroup(), new ScalingGroup(options.Full), new StartUpGroup(options.Full), new PowerShellGroup(),
+            new RoundTripGroup(options.Full),
+        ];
         string? unknown = options.Only.FirstOrDefault(name => all.All(group => group.Name != name));
 
         return unknown is null

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PiPS.Benchmarks.Measuring;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Sampling;
@@ -8,6 +9,7 @@ namespace PiPS.Benchmarks.Groups;
 internal static class KernelContender
 {
     private const double SecondsOfARound = 0.2;
+    private static readonly long BlockSize = TrialSources.DefaultBlockSize(Generator.Xoshiro256PlusPlus);
 
     /// <summary>Stream format 1 by this kernel.</summary>
     public static Contender Of(KernelPath path) => new(
@@ -32,7 +34,7 @@ internal static class KernelContender
     /// <summary>Counts a run's hits.</summary>
     public static long Count(TrialSource source, long trials)
     {
-        BlockPlan plan = new(trials, BlockPlan.DefaultBlockSize);
+        BlockPlan plan = new(trials, BlockSize);
         long hits = 0;
 
         for (long block = 0; block < plan.BlockCount; block++)
@@ -50,12 +52,16 @@ internal static class KernelContender
         long trials = 0;
 
         // In bites of growing size, so that the clock is read seldom.
-        for (long bite = BlockPlan.DefaultBlockSize; seconds < SecondsOfARound; bite *= 2)
+        for (long bite = BlockSize; seconds < SecondsOfARound; bite *= 2)
         {
-            seconds += ThreadTime.Of(() => Count(source, bite));
+            double start = Seconds();
+            _ = Count(source, bite);
+            seconds += Seconds() - start;
             trials += bite;
         }
 
         round.Enter(figure, Unit.Trials, trials / seconds);
     }
+
+    private static double Seconds() => ProcessorTime.OfThisThread() ?? Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
 }

@@ -25,12 +25,15 @@ internal sealed class PeerContender
     }
 
     /// <summary>A program with random numbers of its own.</summary>
-    public static Contender Of(string name, long trials, Func<ChildProgram> locate) => new PeerContender(
-        name, trials, locate, (counting, peer) => WrongHitsException.ThrowUnlessLikely(name, peer._trials, counting.Count)).Contender;
+    public static Contender Of(string name, long trials, Func<ChildProgram> locate)
+    {
+        void Check(Counting counting, PeerContender peer) => WrongHitsException.ThrowUnlessLikely(name, trials, counting.Count);
+        return new PeerContender(name, trials, locate, Check).Contender;
+    }
 
     /// <summary>A program that must count what the engine counts.</summary>
-    public static Contender Of(string name, long trials, Func<ChildProgram> locate, Action<Func<ulong, long, long>> check) => new PeerContender(
-        name, trials, locate, (_, peer) => check((seed, few) => peer.Run(seed, few).Count)).Contender;
+    public static Contender Of(string name, long trials, Func<ChildProgram> locate, Action<Func<ulong, long, long>> check)
+        => new PeerContender(name, trials, locate, (_, peer) => check((seed, few) => peer.Run(seed, few).Count)).Contender;
 
     private Contender Contender => new(_name, round => round.Enter(_name, Unit.Trials, _trials / Run(42, _trials).Seconds))
     {

@@ -5,7 +5,9 @@ namespace PiPS.Benchmarks.Measuring;
 /// <param name="Measure">Runs it once and enters its figures.</param>
 internal sealed record Contender(string Name, Action<Round> Measure)
 {
-    /// <summary>Makes it ready before the first round, and checks what it counts.</summary>
-    /// <remarks>Throws <see cref="LeftOutException"/> if it can't run here, <see cref="WrongHitsException"/> if it miscounts.</remarks>
+    /// <summary>
+    /// Makes it ready before the first round, and checks what it counts: throws <see cref="LeftOutException"/> if it can't run
+    /// here, <see cref="WrongHitsException"/> if it miscounts.
+    /// </summary>
     public Action? Prepare { get; init; }
 }

@@ -4,37 +4,37 @@ using System.Globalization;
 namespace PiPS.Benchmarks.Measuring;
 
 /// <summary>Processor time used until now: by the whole machine, and by this process with its ended children.</summary>
-/// <remarks>From Linux's <c>/proc</c>, in clock ticks, of which a second has 100.</remarks>
-internal sealed record MachineLoad(long Timestamp, long? All, long? Own)
+/// <param name="Timestamp">When.</param>
+/// <param name="All">Seconds of the machine's processors; known where there is Linux.</param>
+/// <param name="Own">Seconds of ours.</param>
+internal sealed record MachineLoad(long Timestamp, double? All, double? Own)
 {
     private const double TicksPerSecond = 100.0;
 
-    public static MachineLoad Now()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return new(Stopwatch.GetTimestamp(), null, null);
-        }
-
-        // user, nice, system, idle, waiting for a device, interrupts, soft interrupts, stolen
-        long[] machine = Numbers(File.ReadLines("/proc/stat").First()["cpu ".Length..]);
-
-        // Behind the name in brackets, which may have blanks in it; user and system time, then that of its children.
-        string line = File.ReadAllText("/proc/self/stat");
-        string[] own = line[(line.LastIndexOf(')') + 2)..].Split(' ');
-        return new(Stopwatch.GetTimestamp(), machine.Sum() - machine[3] - machine[4], Numbers(string.Join(' ', own[11..15])).Sum());
-    }
-
-    /// <summary>Processor seconds of this process and its ended children since then.</summary>
-    public double? OwnSince(MachineLoad before) => (Own - before.Own) / TicksPerSecond;
+    public static MachineLoad Now() => new(Stopwatch.GetTimestamp(), Busy(), ProcessorTime.OfEverything());
 
     /// <summary>Processors that others kept busy since then.</summary>
     public double? OthersSince(MachineLoad before)
     {
         double seconds = Stopwatch.GetElapsedTime(before.Timestamp, Timestamp).TotalSeconds;
-        return (All - before.All - (Own - before.Own)) / TicksPerSecond / seconds is double others ? Math.Max(0.0, others) : null;
+        double? others = (All - before.All - (Own - before.Own)) / seconds;
+        return others is double processors ? Math.Max(0.0, processors) : null;
     }
 
-    private static long[] Numbers(string text)
-        => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
+    private static double? Busy()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        // user, nice, system, idle, waiting for a device, interrupts, soft interrupts, stolen
+        string line = File.ReadLines("/proc/stat").First()["cpu ".Length..];
+        long[] ticks =
+        [
+            .. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8)
+                .Select(word => long.Parse(word, CultureInfo.InvariantCulture)),
+        ];
+        return (ticks.Sum() - ticks[3] - ticks[4]) / TicksPerSecond;
+    }
 }

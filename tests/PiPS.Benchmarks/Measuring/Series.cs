@@ -14,7 +14,10 @@ internal sealed class Series(Unit unit)
     /// <summary>This over another figure, round by round: what slows a whole round down leaves the ratio alone.</summary>
     public Spread? Over(Series other, double divisor)
     {
-        double[] ratios = [.. _values.Where(at => other._values.ContainsKey(at.Key)).Select(at => at.Value / other._values[at.Key] / divisor)];
+        double[] ratios =
+        [
+            .. _values.Keys.Where(other._values.ContainsKey).Select(round => _values[round] / other._values[round] / divisor),
+        ];
         return ratios.Length > 0 ? Spread.Of(ratios) : null;
     }
 }

@@ -6,5 +6,11 @@ namespace PiPS.Benchmarks.Measuring;
 /// <param name="Bound">The value to reach, in the figure's base unit: trials a second, seconds, bytes.</param>
 internal sealed record Target(string What, Quantity Quantity, double Bound)
 {
-    public static bool IsReached(Unit unit, double bound, double value) => unit.HigherIsBetter ? value >= bound : value <= bound;
+    /// <summary>Whether it is reached; on a machine that others use too, the best round says what it could be.</summary>
+    public string Verdict(Unit unit, Spread spread)
+        => Reaches(unit, spread.Median) ? "reached"
+        : Reaches(unit, unit.HigherIsBetter ? spread.Maximum : spread.Minimum) ? "in the best round"
+        : "not reached";
+
+    private bool Reaches(Unit unit, double value) => unit.HigherIsBetter ? value >= Bound : value <= Bound;
 }

@@ -15,7 +15,8 @@ static xoshiro512 seeded(uint64_t key)
     }
 
     return (xoshiro512){
-        _mm512_loadu_si512(words), _mm512_loadu_si512(words + 8), _mm512_loadu_si512(words + 16), _mm512_loadu_si512(words + 24) };
+        _mm512_loadu_si512(words), _mm512_loadu_si512(words + 8),
+        _mm512_loadu_si512(words + 16), _mm512_loadu_si512(words + 24) };
 }
 
 // The number of trials is rounded up to a multiple of 32.

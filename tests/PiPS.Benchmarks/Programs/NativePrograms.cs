@@ -6,6 +6,8 @@ namespace PiPS.Benchmarks.Programs;
 /// <summary>The programs in C, compiled for this very machine when they are first asked for.</summary>
 internal sealed class NativePrograms : IDisposable
 {
+    private static readonly string[] Options = ["-std=gnu11", "-O3", "-march=native", "-pthread", "-Wall", "-Wextra", "-Werror"];
+
     private readonly Lazy<string> _folder = new(() => Directory.CreateTempSubdirectory("pips-benchmarks-").FullName);
 
     /// <summary>Compiles a program.</summary>
@@ -22,7 +24,7 @@ internal sealed class NativePrograms : IDisposable
 
         string source = Path.Combine(AppContext.BaseDirectory, "Native", name + ".c");
         string executable = Path.Combine(_folder.Value, name);
-        _ = new ChildProgram("gcc", "-std=gnu11", "-O3", "-march=native", "-Wall", "-Wextra", "-Werror", "-o", executable, source).Run();
+        _ = new ChildProgram("gcc", [.. Options, "-o", executable, source]).Run();
         return executable;
     }
 

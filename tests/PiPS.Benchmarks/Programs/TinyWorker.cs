@@ -20,7 +20,7 @@ internal sealed class TinyWorker : IDisposable
     {
         Repository.ThrowUnlessBuilt();
         WorkerCommand command = Repository.WorkerCommand;
-        Job job = new(Generator.Xoshiro256PlusPlus, Seed, BlockPlan.DefaultBlockSize, 1);
+        Job job = new(Generator.Xoshiro256PlusPlus, Seed, TrialSources.DefaultBlockSize(Generator.Xoshiro256PlusPlus), 1);
         _worker = new(command, WorkerProcess.Start(command), job);
         _worker.WaitUntilReady();
     }

@@ -12,7 +12,7 @@ internal static class Report
     public static string Header(PiEnvironment machine) => string.Create(CultureInfo.InvariantCulture, $"""
         # PiPS benchmarks
 
-        {machine.Processor}{Hypervisor(machine)}, {machine.UsableProcessors} of {machine.LogicalProcessors} logical processors usable;
+        {machine.Processor}{Hypervisor(machine)}, {machine.UsableProcessors} of {machine.LogicalProcessors} processors usable;
         {machine.InstructionSets};
         {machine.OperatingSystem}, {machine.Runtime}, {machine.Architecture}. {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC.
 
@@ -79,7 +79,7 @@ internal static class Report
         {
             if (target.Quantity.In(result) is Spread spread && target.Quantity.UnitIn(result) is Unit unit)
             {
-                string verdict = Target.IsReached(unit, target.Bound, spread.Median) ? "reached" : "not reached";
+                string verdict = target.Verdict(unit, spread);
                 table.Add([target.What, unit.Text(target.Bound), .. Cells(unit, spread), unit.Label, verdict]);
             }
         }
@@ -87,7 +87,9 @@ internal static class Report
         return table;
     }
 
-    private static string[] Cells(Unit unit, Spread spread) => [unit.Text(spread.Median), unit.Text(spread.Minimum), unit.Text(spread.Maximum)];
+    private static string[] Cells(Unit unit, Spread spread)
+        => [unit.Text(spread.Median), unit.Text(spread.Minimum), unit.Text(spread.Maximum)];
 
-    private static string Hypervisor(PiEnvironment machine) => machine.Hypervisor is string name ? $" under {name}" : string.Empty;
+    private static string Hypervisor(PiEnvironment machine)
+        => machine.Hypervisor is string name ? $" under {name}" : string.Empty;
 }
