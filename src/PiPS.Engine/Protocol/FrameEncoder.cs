@@ -74,6 +74,13 @@ internal sealed class FrameEncoder
     {
         byte[] bytes = Encoding.UTF8.GetBytes(value);
         int length = Math.Min(bytes.Length, ushort.MaxValue);
+
+        // Cut where a character ends: the bytes that go on with one begin with the bits 10.
+        while (length < bytes.Length && (bytes[length] & 0xC0) == 0x80)
+        {
+            length--;
+        }
+
         BinaryPrimitives.WriteUInt16LittleEndian(Next(sizeof(ushort)), (ushort)length);
         bytes.AsSpan(0, length).CopyTo(Next(length));
         return this;
