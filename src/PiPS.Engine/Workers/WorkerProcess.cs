@@ -13,6 +13,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly Thread _listener;
     private readonly LastWords _lastWords = new();
+    private int? _exitCode;
 
     private WorkerProcess(Process process)
     {
@@ -27,6 +28,9 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     public int Id { get; }
+
+    /// <summary>How it ended; negative is the signal that killed it; nothing while it lives.</summary>
+    public int? ExitCode => _exitCode;
 
     /// <summary>To write to; closing it ends the worker.</summary>
     public Stream Input { get; }
@@ -65,6 +69,12 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Ends it at once, without a word. Any thread may call this, more than once.</summary>
     public void Kill()
     {
+        // Its children die with it.
+        if (ProcessSession.KillGroup(Id))
+        {
+            return;
+        }
+
         try
         {
             _process.Kill();
@@ -96,6 +106,10 @@ internal sealed class WorkerProcess : IDisposable
     {
         Kill();
         _process.WaitForExit();
+        _exitCode = _process.ExitCode is > 128 and < 193 && !OperatingSystem.IsWindows() ? 128 - _process.ExitCode : _process.ExitCode;
+
+        // One that was killed from outside may have left children.
+        ProcessSession.KillGroup(Id);
         _listener.Join(LongestFarewell);
         _process.Dispose();
     }
