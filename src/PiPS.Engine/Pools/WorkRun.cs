@@ -89,6 +89,23 @@ public sealed class WorkRun
     /// <summary>Wants no more: nothing further is begun, and what is under way is to be stopped.</summary>
     public void Cancel() => Change(() => _cancelled = true);
 
+    /// <summary>Waits until no worker is on it any more.</summary>
+    /// <returns>Whether that is so.</returns>
+    public bool WaitUntilLeft(TimeSpan most)
+    {
+        lock (_gate)
+        {
+            DateTime deadline = DateTime.UtcNow + most;
+
+            while (_hands.Count > 0 && DateTime.UtcNow < deadline)
+            {
+                Monitor.Wait(_gate, TimeSpan.FromMilliseconds(20));
+            }
+
+            return _hands.Count == 0;
+        }
+    }
+
     /// <summary>The pool can't go on.</summary>
     internal void Fail(Exception failure) => Change(() => _failure ??= failure);
 

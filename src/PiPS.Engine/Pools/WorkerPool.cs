@@ -23,7 +23,7 @@ public sealed class WorkerPool : IDisposable
     private readonly List<PoolHand> _hands = [];
     private readonly List<WorkRun> _runs = [];
     private readonly Thread _watcher;
-    private WorkerLostException? _lastLoss;
+    private Exception? _failure;
     private bool _ended;
 
     internal WorkerPool(string name, string type, int count, ITaskWorkerSource source, int? maximumTasks)
@@ -340,7 +340,6 @@ public sealed class WorkerPool : IDisposable
         {
             run = hand.Run;
             ended = _ended;
-            _lastLoss = lost;
             expired = hand.Expired == mark.Index && hand.Expired >= 0;
             hand.Replaced++;
             hand.Failed += run is null || mark.Ended ? 0 : 1;
@@ -357,6 +356,7 @@ public sealed class WorkerPool : IDisposable
     private void Collapse(Exception error) => Change(() =>
     {
         State = PoolState.Failed;
+        _failure ??= error;
         _ended = true;
         _hands.ForEach(hand => hand.Worker?.Kill());
         _runs.ForEach(run => run.Fail(error));
@@ -412,9 +412,14 @@ public sealed class WorkerPool : IDisposable
 
     private void ThrowIfNotRunning()
     {
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
         if (State != PoolState.Running)
         {
-            throw new InvalidOperationException($"The pool {Name} is {State}.", _lastLoss);
+            throw new InvalidOperationException($"The pool {Name} is {State}.");
         }
     }
 
