@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Workers;
 
@@ -15,6 +16,61 @@ internal static class Errors
     public static ErrorRecord WorkersFailed(WorkersFailedException failed, object? trials) => Record(
         failed, nameof(WorkersFailed), ErrorCategory.ResourceUnavailable, trials,
         "Read the last worker's last words above. Until that is mended, -Type Thread does the same work without processes.");
+
+    /// <summary>A script can't be run as was asked.</summary>
+    public static ErrorRecord InvalidTask(InvalidTaskException invalid) => invalid.Problem switch
+    {
+        TaskProblem.UsingVariableUndefined => UsingVariableUndefined(invalid),
+        TaskProblem.FunctionNotFound => FunctionNotFound(invalid),
+        TaskProblem.ModuleNotFound => ModuleNotFound(invalid),
+        _ => VariableNotFound(invalid),
+    };
+
+    /// <summary>The script exited, or broke out of a loop that it isn't in.</summary>
+    public static ErrorRecord ItemLeft(FlowControlException flow, object? item) => flow switch
+    {
+        ExitException exit => ItemExited(exit, item),
+        BreakException => ItemBrokeOut(flow, "break", item),
+        ContinueException => ItemBrokeOut(flow, "continue", item),
+        _ => ItemBrokeOut(flow, flow.GetType().Name, item),
+    };
+
+    /// <summary>The script threw: its own error record, if it has one.</summary>
+    public static ErrorRecord ItemFailed(Exception failure, object? item) => failure is IContainsErrorRecord { ErrorRecord: { } record }
+        ? record
+        : new(failure, nameof(ItemFailed), ErrorCategory.NotSpecified, item);
+
+    /// <summary>The script was stopped on an item.</summary>
+    public static ErrorRecord ItemStopped(object? item) => Record(
+        new OperationCanceledException("The script was stopped before it was done with this item."),
+        nameof(ItemStopped), ErrorCategory.OperationStopped, item,
+        "Run it again for this item. What it had done by then isn't undone.");
+
+    private static ErrorRecord ItemExited(ExitException exit, object? item) => Record(
+        new InvalidOperationException($"The script called 'exit {exit.Argument}', which ends this item alone."),
+        nameof(ItemExited), ErrorCategory.OperationStopped, item,
+        "Use 'return' to be done with an item, or 'throw' to make it fail with a message.");
+
+    private static ErrorRecord ItemBrokeOut(FlowControlException flow, string keyword, object? item) => Record(
+        new InvalidOperationException($"The script called '{keyword}' outside of a loop, which ends this item alone.", flow),
+        nameof(ItemBrokeOut), ErrorCategory.OperationStopped, item,
+        "Use 'return' to be done with an item, or 'throw' to make it fail with a message.");
+
+    private static ErrorRecord UsingVariableUndefined(InvalidTaskException invalid) => Record(
+        invalid, nameof(UsingVariableUndefined), ErrorCategory.ObjectNotFound, invalid.Target,
+        "Give the variable a value before the command. $using: takes the caller's variables, not the script's own.");
+
+    private static ErrorRecord FunctionNotFound(InvalidTaskException invalid) => Record(
+        invalid, nameof(FunctionNotFound), ErrorCategory.ObjectNotFound, invalid.Target,
+        "Define it before the command, or take it along with its module: -Module. Get-Command -CommandType Function lists those there are.");
+
+    private static ErrorRecord ModuleNotFound(InvalidTaskException invalid) => Record(
+        invalid, nameof(ModuleNotFound), ErrorCategory.ObjectNotFound, invalid.Target,
+        "Install it, or give the path of its manifest (.psd1). Get-Module -ListAvailable lists those there are.");
+
+    private static ErrorRecord VariableNotFound(InvalidTaskException invalid) => Record(
+        invalid, nameof(VariableNotFound), ErrorCategory.ObjectNotFound, invalid.Target,
+        "Give the variable a value before the command; write its name without '$'.");
 
     private static ErrorRecord Record(Exception cause, string id, ErrorCategory category, object? target, string advice)
         => new(cause, id, category, target) { ErrorDetails = new(cause.Message) { RecommendedAction = advice } };
