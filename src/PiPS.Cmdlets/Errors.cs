@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Management.Automation;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Pools;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets;
@@ -71,6 +73,34 @@ internal static class Errors
     private static ErrorRecord VariableNotFound(InvalidTaskException invalid) => Record(
         invalid, nameof(VariableNotFound), ErrorCategory.ObjectNotFound, invalid.Target,
         "Give the variable a value before the command; write its name without '$'.");
+
+    /// <summary>An item has no result though its script didn't fail: it took too long, or its worker died.</summary>
+    public static ErrorRecord ItemLost(LostItem lost, ItemStatus status, object? item) => status == ItemStatus.TimedOut
+        ? Record(
+            new TimeoutException($"The item ran for longer than it may. {lost.Message}"), "TaskTimedOut", ErrorCategory.OperationTimeout, item,
+            "Give it more time with -TaskTimeoutSeconds, or run it again with -MaximumRetryCount. What it had done by then isn't undone.")
+        : Record(
+            new InvalidOperationException(lost.Message), nameof(ItemStatus.WorkerLost), ErrorCategory.ResourceUnavailable, item,
+            lost.WasFinished
+                ? "It had run to its end; only what it gave is lost. Run it again only if that does no harm."
+                : "Run it again with -MaximumRetryCount, or find out why the worker died: Get-WorkerPool shows its exit code.");
+
+    /// <summary>An item can't be sent to another process.</summary>
+    public static ErrorRecord InputNotSent(RefusedInput refused) => Record(
+        new InvalidOperationException(refused.Why), nameof(InputNotSent), ErrorCategory.InvalidData, null,
+        "Give what the script needs of it, such as a path or an id, or use -Type Thread, whose workers share this session's objects.");
+
+    /// <summary>So many items failed that no further one was begun.</summary>
+    public static ErrorRecord TooManyFailures(long done) => Record(
+        new InvalidOperationException($"So many items failed that no further one was begun; {done} items ended."),
+        nameof(TooManyFailures), ErrorCategory.OperationStopped, null,
+        "Mend what makes them fail, or allow more with -MaximumFailure.");
+
+    /// <summary>The command's time is over.</summary>
+    public static ErrorRecord TimeIsOver(double seconds, long done) => Record(
+        new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The command was stopped after {seconds} seconds; {done} items had ended.")),
+        "TimeoutReached", ErrorCategory.OperationTimeout, null,
+        "Give it more time with -TimeoutSeconds, or more workers.");
 
     private static ErrorRecord Record(Exception cause, string id, ErrorCategory category, object? target, string advice)
         => new(cause, id, category, target) { ErrorDetails = new(cause.Message) { RecommendedAction = advice } };

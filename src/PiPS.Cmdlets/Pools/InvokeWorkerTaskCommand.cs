@@ -4,7 +4,6 @@ using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools;
-using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets.Pools;
 
@@ -19,6 +18,7 @@ namespace PiPS.Cmdlets.Pools;
 /// command's own.</para>
 /// <para>Without input, the script is called once.</para>
 /// </remarks>
+/// <returns>What the script gives for each item; with -AsResult, a result for each item.</returns>
 /// <example>
 /// <para>Run a script over items on worker processes</para>
 /// <code>1..100 | Invoke-WorkerTask { [Math]::Sqrt($_) } -ThrottleLimit 2 -Ordered</code>
@@ -239,7 +239,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
 
     private WorkerPool OwnPool(int count)
     {
-        TaskDefinition nothing = new() { Script = new ScriptSource { Text = string.Empty }, HasInput = false };
+        TaskDefinition nothing = new() { Script = ScriptSource.Empty, HasInput = false };
         return _own = PoolFactory.Create("(own)", Type, HasInput ? count : 1, nothing, maximumTasks: null);
     }
 

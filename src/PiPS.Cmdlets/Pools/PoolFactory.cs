@@ -21,5 +21,5 @@ internal static class PoolFactory
     /// <summary>The definition of what <see cref="Script"/> gave.</summary>
     public static TaskDefinition Definition(object script) => script as TaskDefinition ?? TaskDefinition.FromValues((IDictionary)script);
 
-    public static IValueCodec Codec() => new CompactCodec(new PowerShellCodec());
+    public static IValueCodec Codec() => throw new PlatformNotSupportedException();
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools;
 
 namespace PiPS.Cmdlets.Pools;

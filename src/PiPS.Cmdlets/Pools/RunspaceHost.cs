@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using PiPS.Cmdlets.Tasks;
@@ -34,7 +33,7 @@ public sealed class RunspaceHost : ITaskHost
 
         // Modules, functions and variables come with each task; this makes them known to the script, and finds what can't be had.
         NullPort port = new();
-        TaskOutcome outcome = _host.Run(definition with { Script = new ScriptSource { Text = string.Empty } }, port);
+        TaskOutcome outcome = _host.Run(definition with { Script = ScriptSource.Empty }, port);
 
         if (outcome.Failure is ErrorRecord failure)
         {
@@ -42,7 +41,8 @@ public sealed class RunspaceHost : ITaskHost
         }
 
         // In the global scope: what it defines, scripts find.
-        using PowerShell shell = PowerShell.Create(_runspace);
+        using PowerShell shell = PowerShell.Create();
+        shell.Runspace = _runspace;
         shell.AddScript(definition.Script.Text, useLocalScope: false).Invoke();
 
         if (shell.HadErrors && shell.Streams.Error.Count > 0)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools;
 
 namespace PiPS.Cmdlets.Pools;

@@ -11,6 +11,9 @@ namespace PiPS.Cmdlets.Tasks;
 /// <param name="IsFunction">Whether the text is a function definition.</param>
 public sealed record ScriptSource(string Text, string? File, int Line, int Column, string Usings, bool IsFunction)
 {
+    /// <summary>A script that does nothing.</summary>
+    public static ScriptSource Empty { get; } = new(string.Empty, null, 1, 1, string.Empty, IsFunction: false);
+
     /// <summary>The text with blanks before it, so that a parser finds every character where it stands in the file.</summary>
     internal string Placed()
     {
