@@ -21,7 +21,9 @@ public sealed class ComputeWorker
     private BlockCounter? _counter;
     private BlockPlan _plan;
     private long _looked;
+    private bool _heard;
     private bool _begun;
+    private bool _counting;
     private bool _cut;
     private bool _ended;
 
@@ -100,7 +102,9 @@ public sealed class ComputeWorker
 
         _begun = true;
         long start = _looked = Stopwatch.GetTimestamp();
+        _counting = true;
         Tally tally = _cut ? default : counter.Count(piece.Range, GoOn);
+        _counting = false;
         TimeSpan computing = Stopwatch.GetElapsedTime(start);
 
         _answers.Counted(new(
@@ -138,10 +142,18 @@ public sealed class ComputeWorker
         {
             int count = _channel.Read(_decoder.Free());
             _decoder.Advance(count);
+            _heard |= count > 0;
 
             if (count == 0)
             {
                 _ended = true;
+
+                // A parent may end before it has said a word, or between two; something else may have been no parent.
+                if (_heard)
+                {
+                    _decoder.Finish();
+                }
+
                 return;
             }
         }
@@ -161,6 +173,9 @@ public sealed class ComputeWorker
     {
         switch (frame.Kind)
         {
+            case FrameKind.Job when _counting || _inHand.Count > 0:
+                throw new ProtocolException(Rejection.OutOfOrder, "a job came while blocks of another were in hand");
+
             case FrameKind.Job:
                 Job job = Job.Read(frame);
                 _plan = job.Plan;

@@ -49,7 +49,16 @@ internal sealed class ProcessWorker : IBlockWorker
     public void Post(BlockRange piece)
     {
         _inHand.Enqueue(piece);
-        _link.Post(piece, static (encoder, range) => encoder.Count(new(range.First, range.Count)));
+        _link.Post((piece, _cut), static (encoder, posted) =>
+        {
+            encoder.Count(new(posted.piece.First, posted.piece.Count));
+
+            if (posted._cut)
+            {
+                // The cut that was sent came before this piece, and didn't mean it to be counted to its end.
+                encoder.Cut();
+            }
+        });
     }
 
     public Counted Take()

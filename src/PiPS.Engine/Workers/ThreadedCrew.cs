@@ -189,7 +189,8 @@ internal sealed class ThreadedCrew : Crew
             throw new WorkersFailedException(deaths, lost);
         }
 
-        _notice($"{lost.Message} It is replaced, and its unfinished blocks are counted again.");
+        // First what it means: the rest may end in the lost worker's own words.
+        _notice($"A worker was lost and is replaced; its unfinished blocks are counted again. {lost.Message}");
         _dealer.Wake();
         return false;
     }

@@ -80,7 +80,6 @@ internal sealed class WorkerLink : IDisposable
 
             if (count == 0)
             {
-                _decoder.Finish();
                 throw new EndOfStreamException();
             }
 
@@ -107,9 +106,8 @@ internal sealed class WorkerLink : IDisposable
     /// <summary>Why the worker is lost, with its last words. One that talks nonsense is killed.</summary>
     public WorkerLostException Lost(Exception error)
     {
-        // A broken pipe or a cut frame only says that it is dead; how it died says more.
-        bool mute = error is EndOfStreamException or IOException { InnerException: not null }
-            or ProtocolException { Rejection: Rejection.Truncated or Rejection.NoMagic };
+        // The end of a pipe only says that it is dead; how it died says more.
+        bool mute = error is EndOfStreamException or IOException { InnerException: not null };
 
         if (!mute)
         {
@@ -118,7 +116,7 @@ internal sealed class WorkerLink : IDisposable
 
         string ending = _process.WaitForEnd();
         string why = mute ? ending : $"was given up: {error.Message}";
-        return new(ProcessId, $"Worker process {ProcessId} {why}.{LastWords()}", error);
+        return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell()}", error);
     }
 
     public void Kill() => _process.Kill();
@@ -129,10 +127,11 @@ internal sealed class WorkerLink : IDisposable
         ? throw new IOException(Failed.Read(frame).Message)
         : frame;
 
-    private string LastWords()
+    private string Farewell()
     {
-        string printed = Encoding.UTF8.GetString(_decoder.Unopened).Trim();
-        string said = string.Join(Environment.NewLine, new[] { printed, _process.LastWords }.Where(words => words.Length > 0));
+        LastWords printed = new();
+        printed.Add(Encoding.UTF8.GetString(_decoder.Unopened));
+        string said = string.Join(Environment.NewLine, new[] { printed.ToString(), _process.LastWords }.Where(words => words.Length > 0));
         return said.Length == 0 ? string.Empty : $" Its last words: {said}";
     }
 }

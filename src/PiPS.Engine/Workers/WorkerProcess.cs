@@ -89,14 +89,11 @@ internal sealed class WorkerProcess : IDisposable
     public string WaitForEnd()
     {
         // Its output has ended, so it is dead or dying, but for one that closed its output by itself.
-        if (!_process.WaitForExit(LongestFarewell))
-        {
-            Kill();
-            _process.WaitForExit();
-        }
-
+        bool ended = _process.WaitForExit(LongestFarewell);
+        Kill();
+        _process.WaitForExit();
         _listener.Join(LongestFarewell);
-        return Ending(_process.ExitCode);
+        return ended ? Ending(_process.ExitCode) : "closed its output, and was killed";
     }
 
     /// <summary>The last lines that it wrote to its standard error, if it wrote any.</summary>
@@ -111,6 +108,11 @@ internal sealed class WorkerProcess : IDisposable
         // One that was killed from outside may have left children.
         ProcessSession.KillGroup(Id);
         _listener.Join(LongestFarewell);
+
+        // Process leaves streams that were used to their users; until they are collected, they would stay open.
+        CloseInput();
+        Output.Dispose();
+        _process.StandardError.Dispose();
         _process.Dispose();
     }
 
@@ -118,6 +120,18 @@ internal sealed class WorkerProcess : IDisposable
     private static string Ending(int exitCode) => exitCode is > 128 and < 193 && !OperatingSystem.IsWindows()
         ? $"was killed by signal {exitCode - 128}"
         : $"ended with exit code {exitCode}";
+
+    private void CloseInput()
+    {
+        try
+        {
+            Input.Dispose();
+        }
+        catch (IOException)
+        {
+            // What was still to be written has nobody to read it.
+        }
+    }
 
     private void Listen()
     {
