@@ -9,7 +9,9 @@ namespace PiPS.Engine.Pools;
 internal sealed class PipeMailbox : TaskMailbox
 {
     private const int Bunch = 64 * 1024;
-    private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(2);
+    // So much of what is finished can be lost with a worker that is killed, and so often it writes at the most.
+    private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(0.2);
+    private static readonly TimeSpan Leftover = TimeSpan.FromMilliseconds(2);
 
     private readonly object _gate = new();
     private readonly WorkerChannel _channel;
@@ -60,7 +62,18 @@ internal sealed class PipeMailbox : TaskMailbox
         }
     }
 
-    public override void Begin(long index) => _mark.Began(index);
+    public override void Begin(long index)
+    {
+        lock (_gate)
+        {
+            if (Stopwatch.GetElapsedTime(_flushed) > Holds)
+            {
+                SendEvents();
+            }
+        }
+
+        _mark.Began(index);
+    }
 
     public override void Tell(WorkEvent told)
     {
@@ -168,7 +181,7 @@ internal sealed class PipeMailbox : TaskMailbox
                     Monitor.Wait(_gate);
                 }
 
-                Monitor.Wait(_gate, Holds);
+                Monitor.Wait(_gate, Leftover);
                 SendEvents();
             }
         }

@@ -8,6 +8,7 @@ internal sealed class ThreadMailbox : TaskMailbox
     // What a script says waits here for the pool; a script that says more waits itself.
     private const int Room = 4096;
     private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(10);
 
     private readonly object _gate = new();
     private List<WorkEvent> _told = [];
@@ -67,10 +68,11 @@ internal sealed class ThreadMailbox : TaskMailbox
         {
             while (_told.Count == 0 && !_isClosed && !_isAbandoned)
             {
-                Monitor.Wait(_gate);
+                // Not for good: what a script said just before it hangs is told without being called.
+                Monitor.Wait(_gate, Longest);
             }
 
-            if (_isAbandoned)
+            if (_isAbandoned && _told.Count == 0)
             {
                 return null;
             }
