@@ -28,17 +28,13 @@ public sealed class PrepareTaskCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         TaskDefinition task = Run!.Task;
+        CallerPreferences.Reset(SessionState);
         CleanUp();
         Invoke(task.StrictMode == 0 ? "Set-StrictMode -Off" : $"Set-StrictMode -Version {task.StrictMode}");
 
         foreach (ModuleSource module in task.Modules)
         {
             Invoke(Import, module.Path, module.Name);
-        }
-
-        foreach ((string name, object? value) in task.Preferences)
-        {
-            CallerPreferences.Apply(SessionState, name, value);
         }
 
         foreach ((string name, object? value) in task.Variables)
@@ -59,6 +55,12 @@ public sealed class PrepareTaskCommand : PSCmdlet
 
         Run.Script = ScriptCompiler.Compile(task);
         InvokeProvider.Item.Set("function:" + ScriptCommand, Run.Script.Block);
+
+        // Last: -WhatIf would keep all of the above from being done.
+        foreach ((string name, object? value) in task.Preferences)
+        {
+            CallerPreferences.Apply(SessionState, name, value);
+        }
     }
 
     private void CleanUp()

@@ -49,7 +49,7 @@ internal static class ScriptCompiler
 
     // Those of function name($a, $b); the property that has them is missing in the stubs.
     private static IEnumerable<ParameterAst> Listed(FunctionDefinitionAst? function)
-        => function?.FindAll(a => a is ParameterAst p && p.Parent == function, searchNestedScriptBlocks: false).Cast<ParameterAst>() ?? [];
+        => function?.FindAll(a => a is ParameterAst p && p.Parent == function, searchNestedScriptBlocks: true).Cast<ParameterAst>() ?? [];
 
     // An advanced function refuses pipeline input that it has no parameter for; called, it has none.
     private static bool IsCalled(TaskDefinition task, ParamBlockAst block)

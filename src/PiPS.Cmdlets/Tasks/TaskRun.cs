@@ -43,7 +43,7 @@ public sealed class TaskRun
             IsRead = !taken;
             return taken;
         }
-        catch (Exception failure) when (Broken(failure))
+        catch (Exception failure) when (!(failure is OperationCanceledException && stop.IsCancellationRequested) && Broken(failure))
         {
             throw;
         }

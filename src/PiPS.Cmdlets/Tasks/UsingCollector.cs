@@ -52,7 +52,7 @@ internal sealed class UsingCollector
 
     private static InvalidTaskException Undefined(UsingExpressionAst expression)
     {
-        string text = expression.SubExpression.Extent.Text;
+        string text = Plain(expression.SubExpression);
         IScriptExtent place = expression.Extent;
         return new(
             TaskProblem.UsingVariableUndefined, text,
@@ -79,8 +79,13 @@ internal sealed class UsingCollector
             return found is not null || value is not null || TryInvoke("$using:" + name, out value);
         }
 
-        return TryInvoke(expression.Extent.Text.Replace("$using:", "$", StringComparison.OrdinalIgnoreCase), out value);
+        return TryInvoke("$" + Plain(expression), out value);
     }
+
+    // The text after $using:, which is in the extent too.
+    private static string Plain(ExpressionAst expression) => expression is VariableExpressionAst variable
+        ? variable.VariablePath.UserPath
+        : expression.Extent.Text.TrimStart('$').Replace("using:", string.Empty, StringComparison.OrdinalIgnoreCase);
 
     private bool TryInvoke(string text, out object? value)
     {
