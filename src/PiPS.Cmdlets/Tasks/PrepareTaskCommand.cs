@@ -5,7 +5,7 @@ namespace PiPS.Cmdlets.Tasks;
 /// <summary>Makes a runspace ready for a task, and keeps what is left of it from reaching the next. It isn't exported.</summary>
 public sealed class PrepareTaskCommand : PSCmdlet
 {
-    /// <summary>The function that is the user's script: what stack traces call a script block; nobody's function is called so.</summary>
+    /// <summary>The function that is the user's script, named as stack traces name a script block.</summary>
     /// <remarks>A script that invokes the block would be in all of the user's stack traces and positions.</remarks>
     internal const string ScriptCommand = "<ScriptBlock>";
 

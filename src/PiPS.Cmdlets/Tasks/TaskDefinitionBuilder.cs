@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PiPS.Cmdlets.Tasks;
 
-/// <summary>Makes a <see cref="TaskDefinition"/> of what a cmdlet's caller has: bad input is found here, before any work.</summary>
+/// <summary>Makes a <see cref="TaskDefinition"/> of what a cmdlet's caller has: bad input is found before any work.</summary>
 public sealed class TaskDefinitionBuilder
 {
     // Loaded ones first: they are what the caller works with. Only in its own scope may it ignore the caller's preferences.

@@ -43,7 +43,11 @@ public sealed class TaskRun
             IsRead = !taken;
             return taken;
         }
-        catch (Exception failure) when (!(failure is OperationCanceledException && stop.IsCancellationRequested) && Broken(failure))
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure) when (Broken(failure))
         {
             throw;
         }

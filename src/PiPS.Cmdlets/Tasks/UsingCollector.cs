@@ -32,7 +32,9 @@ internal sealed class UsingCollector
     /// <exception cref="InvalidTaskException">One has no value.</exception>
     public void Collect(Ast tree)
     {
-        foreach (UsingExpressionAst expression in tree.FindAll(a => a is UsingExpressionAst, searchNestedScriptBlocks: true).Cast<UsingExpressionAst>())
+        IEnumerable<Ast> found = tree.FindAll(a => a is UsingExpressionAst, searchNestedScriptBlocks: true);
+
+        foreach (UsingExpressionAst expression in found.Cast<UsingExpressionAst>())
         {
             string key = Key(expression);
 
@@ -56,7 +58,8 @@ internal sealed class UsingCollector
         IScriptExtent place = expression.Extent;
         return new(
             TaskProblem.UsingVariableUndefined, text,
-            $"The script uses '$using:{text}' (line {place.StartLineNumber}, column {place.StartColumnNumber}), but there is no variable '${text}'.");
+            $"The script uses '$using:{text}' (line {place.StartLineNumber}, column {place.StartColumnNumber}), "
+            + $"but there is no variable '${text}'.");
     }
 
     // Known in PowerShell's and ThreadJob's sources: the text, in lower case for mere variables, as base64.

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace PiPS.Cmdlets.Tasks.Records;
 
-/// <summary>Writes an error record that came from a worker as what it is: a cmdlet puts its own position and name into it else.</summary>
+/// <summary>Writes a worker's error record as it is: WriteError alone puts the cmdlet's own position and name into it.</summary>
 internal static class ErrorRecordWriter
 {
     // What Write-Error -ErrorRecord sets. Without it the place is shown all the same, but the id of a record that came

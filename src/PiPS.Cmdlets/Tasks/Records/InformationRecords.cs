@@ -32,7 +32,8 @@ internal static class InformationRecords
     {
         InformationRecord record = new(MessageData(values), values["Source"] as string)
         {
-            TimeGenerated = DateTime.Parse(values.Get<string>("Time"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
+            TimeGenerated = DateTime.ParseExact(
+                values.Get<string>("Time"), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
             User = values["User"] as string,
             Computer = values["Computer"] as string,
             ProcessId = (uint)values.Get<long>("ProcessId"),
@@ -41,7 +42,11 @@ internal static class InformationRecords
         return record;
     }
 
-    private static object? MessageData(IDictionary values) => values[Text] is not string text ? values["MessageData"] : new HostInformationMessage
+    private static object? MessageData(IDictionary values) => values[Text] is string text
+        ? HostText(values, text)
+        : values["MessageData"];
+
+    private static HostInformationMessage HostText(IDictionary values, string text) => new()
     {
         Message = text,
         NoNewLine = Values.Plain(values["NoNewLine"]) as bool?,

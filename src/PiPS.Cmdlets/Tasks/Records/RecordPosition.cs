@@ -24,8 +24,9 @@ public sealed record RecordPosition(
         invocation.InvocationName, invocation.MyCommand?.Name, (int)(invocation.MyCommand?.CommandType ?? 0));
 
     internal static RecordPosition? FromValues(object? values) => Values.Plain(values) is not IDictionary found ? null : new(
-        found[nameof(File)] as string, found.Get<int>(nameof(LineNumber)), found.Get<int>(nameof(Column)), found[nameof(Line)] as string,
-        found.Get<int>(nameof(Length)), found[nameof(InvocationName)] as string, found[nameof(Command)] as string,
+        found[nameof(File)] as string, found.Get<int>(nameof(LineNumber)), found.Get<int>(nameof(Column)),
+        found[nameof(Line)] as string, found.Get<int>(nameof(Length)),
+        found[nameof(InvocationName)] as string, found[nameof(Command)] as string,
         found.Get<int>(nameof(CommandType)));
 
     internal Dictionary<string, object?> ToValues() => new()
@@ -68,7 +69,7 @@ public sealed record RecordPosition(
         }
     }
 
-    /// <summary>Puts the exact place into a rebuilt record; a cmdlet that writes it leaves it there, but replaces all else.</summary>
+    /// <summary>Puts the exact place into a rebuilt record; a cmdlet that writes it leaves it there, and only it.</summary>
     internal void Show(InvocationInfo? invocation)
     {
         if (invocation is not null && LineNumber > 0)

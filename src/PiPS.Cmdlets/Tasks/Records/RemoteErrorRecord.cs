@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 
 namespace PiPS.Cmdlets.Tasks.Records;
 
-/// <summary>An error record from another process, built as PowerShell's remoting does: by the one public way, its serialization.</summary>
+/// <summary>An error record from another process, built as remoting does by the one public way: its serialization.</summary>
 internal sealed class RemoteErrorRecord : ErrorRecord
 {
     /// <param name="properties">What remoting would send, as CLI XML.</param>

@@ -10,7 +10,7 @@ public static class StreamRecords
     public static object? ToValues(StreamKind kind, object? record) => (kind, Values.Plain(record)) switch
     {
         (StreamKind.Error, ErrorRecord error) => ErrorRecordData.Of(error).ToValues(),
-        (StreamKind.Warning or StreamKind.Verbose or StreamKind.Debug, InformationalRecord message) => MessageRecords.ToValues(message),
+        (_, InformationalRecord message) when kind != StreamKind.Output => MessageRecords.ToValues(message),
         (StreamKind.Information, InformationRecord information) => InformationRecords.ToValues(information),
         (StreamKind.Progress, ProgressRecord progress) => ProgressRecords.ToValues(progress),
         _ => record,
