@@ -10,8 +10,9 @@ namespace PiPS.Cmdlets.Tasks;
 /// directory, functions and variables taken along, <c>$Error</c>. What does, as in Python's pools: <c>$global:</c> variables,
 /// loaded modules, environment variables and other state of the process.</para>
 /// <para>A runspace that isn't in use runs pipelines on a thread of its own, unless its <c>ThreadOptions</c> is
-/// <c>UseCurrentThread</c>, which saves a thread's start for each task. The runspace of the calling thread is fine too: the
-/// pipeline is nested then.</para>
+/// <c>UseCurrentThread</c>, which saves a thread's start for each task. In the calling thread's own
+/// runspace the pipeline is nested, and PowerShell shows warnings and the like in that runspace's host instead of handing
+/// them on (seen in 7.6.5): a worker process makes a runspace of its own.</para>
 /// </remarks>
 public sealed class ScriptHost : IDisposable
 {
