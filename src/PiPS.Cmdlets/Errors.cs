@@ -38,9 +38,10 @@ internal static class Errors
     };
 
     /// <summary>The script threw: its own error record, if it has one.</summary>
-    public static ErrorRecord ItemFailed(Exception failure, object? item) => failure is IContainsErrorRecord { ErrorRecord: { } record }
-        ? record
-        : new(failure, nameof(ItemFailed), ErrorCategory.NotSpecified, item);
+    public static ErrorRecord ItemFailed(Exception failure, object? item)
+        => failure is IContainsErrorRecord { ErrorRecord: { } record }
+            ? record
+            : new(failure, nameof(ItemFailed), ErrorCategory.NotSpecified, item);
 
     /// <summary>The script was stopped on an item.</summary>
     public static ErrorRecord ItemStopped(object? item) => Record(
@@ -64,7 +65,7 @@ internal static class Errors
 
     private static ErrorRecord FunctionNotFound(InvalidTaskException invalid) => Record(
         invalid, nameof(FunctionNotFound), ErrorCategory.ObjectNotFound, invalid.Target,
-        "Define it before the command, or take it along with its module: -Module. Get-Command -CommandType Function lists those there are.");
+        "Define it before the command, or take its module along: -Module. Get-Command lists those there are.");
 
     private static ErrorRecord ModuleNotFound(InvalidTaskException invalid) => Record(
         invalid, nameof(ModuleNotFound), ErrorCategory.ObjectNotFound, invalid.Target,

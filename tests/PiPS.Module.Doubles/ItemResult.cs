@@ -7,18 +7,18 @@ public sealed class ItemResult
 {
     public ItemResult(object? item)
     {
-        Item = item;
+        Input = item;
     }
 
-    public object? Item { get; }
+    public object? Input { get; }
 
     public List<KeyValuePair<StreamKind, object?>> Records { get; } = [];
 
     public object? Failure { get; set; }
 
-    public IReadOnlyList<object?> Output => Of(StreamKind.Output);
+    public object?[] Output => Of(StreamKind.Output);
 
-    public IReadOnlyList<object?> Errors => Of(StreamKind.Error);
+    public object?[] Errors => Of(StreamKind.Error);
 
-    public IReadOnlyList<object?> Of(StreamKind kind) => [.. Records.Where(r => r.Key == kind).Select(r => r.Value)];
+    public object?[] Of(StreamKind kind) => [.. Records.Where(r => r.Key == kind).Select(r => r.Value)];
 }

@@ -73,7 +73,7 @@ public sealed class ListPort : ITaskPort
 
     public void End(object? item, object? failure)
     {
-        if (_current is null || !ReferenceEquals(_current.Item, item))
+        if (_current is null || !ReferenceEquals(_current.Input, item))
         {
             throw new InvalidOperationException("It isn't the item that was begun.");
         }

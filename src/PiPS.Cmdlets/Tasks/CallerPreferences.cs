@@ -45,6 +45,15 @@ internal static class CallerPreferences
         return found;
     }
 
+    /// <summary>Makes a worker's global scope do what it is told, and ask nobody.</summary>
+    public static void Reset(SessionState session)
+    {
+        session.PSVariable.Set("WhatIfPreference", false);
+        session.PSVariable.Set("ConfirmPreference", ConfirmImpact.None);
+        session.PSVariable.Set("ErrorActionPreference", ActionPreference.Continue);
+        session.PSVariable.Set("VerbosePreference", ActionPreference.SilentlyContinue);
+    }
+
     /// <summary>Sets one in a worker's global scope.</summary>
     public static void Apply(SessionState session, string name, object? value)
         => session.PSVariable.Set(name, value switch

@@ -2,14 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PiPS.Cmdlets.Tasks;
 
-/// <summary>Where a <see cref="ScriptHost"/> has its items from, and where what they give goes. It knows nothing of PowerShell.</summary>
+/// <summary>Where a <see cref="ScriptHost"/> has its items from, and where what they give goes: no PowerShell in it.</summary>
 /// <remarks>
 /// All calls come on the thread that runs the script, one after the other. For each item: <see cref="TryTake"/>,
 /// <see cref="Begin"/>, any number of <see cref="Write"/>, <see cref="End"/>. Every item that was taken is ended exactly
 /// once, whatever the script does. A script with begin or end blocks has them bracketed in the same way, with a
-/// <see cref="TaskPhase"/> in the item's place. Only progress may be written outside of such brackets.
+/// <see cref="TaskPhase"/> in the item's place. Outside of such brackets comes only what the import of modules writes.
 /// </remarks>
-[SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "Nobody implements it in Visual Basic.")]
+[SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "Visual Basic isn't used here.")]
 public interface ITaskPort
 {
     /// <summary>Waits for the next item.</summary>

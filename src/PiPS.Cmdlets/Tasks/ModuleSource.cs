@@ -9,5 +9,6 @@ public sealed record ModuleSource(string Name, string Path)
 {
     internal Dictionary<string, object?> ToValues() => new() { [nameof(Name)] = Name, [nameof(Path)] = Path };
 
-    internal static ModuleSource FromValues(IDictionary values) => new(values.Get<string>(nameof(Name)), values.Get<string>(nameof(Path)));
+    internal static ModuleSource FromValues(IDictionary values)
+        => new(values.Get<string>(nameof(Name)), values.Get<string>(nameof(Path)));
 }

@@ -5,7 +5,7 @@ namespace PiPS.Cmdlets.Tasks;
 /// <summary>Makes a runspace ready for a task, and keeps what is left of it from reaching the next. It isn't exported.</summary>
 public sealed class PrepareTaskCommand : PSCmdlet
 {
-    /// <summary>The function that is the user's script: what stack traces call a script block; nobody's function is called so.</summary>
+    /// <summary>The function that is the user's script, named as stack traces name a script block.</summary>
     /// <remarks>A script that invokes the block would be in all of the user's stack traces and positions.</remarks>
     internal const string ScriptCommand = "<ScriptBlock>";
 
@@ -28,17 +28,13 @@ public sealed class PrepareTaskCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         TaskDefinition task = Run!.Task;
+        CallerPreferences.Reset(SessionState);
         CleanUp();
         Invoke(task.StrictMode == 0 ? "Set-StrictMode -Off" : $"Set-StrictMode -Version {task.StrictMode}");
 
         foreach (ModuleSource module in task.Modules)
         {
             Invoke(Import, module.Path, module.Name);
-        }
-
-        foreach ((string name, object? value) in task.Preferences)
-        {
-            CallerPreferences.Apply(SessionState, name, value);
         }
 
         foreach ((string name, object? value) in task.Variables)
@@ -59,6 +55,12 @@ public sealed class PrepareTaskCommand : PSCmdlet
 
         Run.Script = ScriptCompiler.Compile(task);
         InvokeProvider.Item.Set("function:" + ScriptCommand, Run.Script.Block);
+
+        // Last: -WhatIf would keep all of the above from being done.
+        foreach ((string name, object? value) in task.Preferences)
+        {
+            CallerPreferences.Apply(SessionState, name, value);
+        }
     }
 
     private void CleanUp()

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace PiPS.Cmdlets.Tasks;
 
-/// <summary>Turns a source into what runs in the pipeline, from copies of its syntax tree: every position stays the file's.</summary>
+/// <summary>Turns a source into what runs in the pipeline, from copies of its syntax tree: positions stay the file's.</summary>
 internal static class ScriptCompiler
 {
     /// <summary>The variable that <see cref="ReadTaskItemCommand"/> puts an item's arguments into.</summary>
@@ -23,7 +23,8 @@ internal static class ScriptCompiler
         if (body.EndBlock is not { Unnamed: true } statements)
         {
             // Only a function's own parameter list needs another tree.
-            return new((listed.Length == 0 ? Whole(tree, body) : WithParameters(tree, body, parameters)).GetScriptBlock(), true, null);
+            ScriptBlockAst whole = listed.Length == 0 ? Whole(tree, body) : WithParameters(tree, body, parameters);
+            return new(whole.GetScriptBlock(), HasPhases: true, Parameters: null);
         }
 
         StatementBlockAst block = new(statements.Extent, Copies(statements.Statements), Copies(statements.Traps));
@@ -48,8 +49,9 @@ internal static class ScriptCompiler
     }
 
     // Those of function name($a, $b); the property that has them is missing in the stubs.
-    private static IEnumerable<ParameterAst> Listed(FunctionDefinitionAst? function)
-        => function?.FindAll(a => a is ParameterAst p && p.Parent == function, searchNestedScriptBlocks: false).Cast<ParameterAst>() ?? [];
+    private static IEnumerable<ParameterAst> Listed(FunctionDefinitionAst? function) => function is null
+        ? []
+        : function.FindAll(a => a is ParameterAst p && p.Parent == function, searchNestedScriptBlocks: true).Cast<ParameterAst>();
 
     // An advanced function refuses pipeline input that it has no parameter for; called, it has none.
     private static bool IsCalled(TaskDefinition task, ParamBlockAst block)
@@ -71,7 +73,8 @@ internal static class ScriptCompiler
         return new(place, [new PipelineAst(place, [command])], []);
     }
 
-    private static ScriptBlockAst Filter(ScriptBlockAst tree, IScriptExtent place, ParamBlockAst? parameters, StatementBlockAst block)
+    private static ScriptBlockAst Filter(
+        ScriptBlockAst tree, IScriptExtent place, ParamBlockAst? parameters, StatementBlockAst block)
         => new(place, Usings(tree), [], parameters, block, isFilter: true, isConfiguration: false);
 
     private static ScriptBlockAst Whole(ScriptBlockAst tree, ScriptBlockAst body)

@@ -7,11 +7,12 @@ namespace PiPS.Cmdlets.Tasks;
 /// <remarks>
 /// <para>A task is one pipeline: reader, the user's script, writer. An item that fails ends it, and a new one goes on with the
 /// rest; then the script's <c>begin</c> runs again. What a task sets doesn't reach the next: preferences, strict mode, current
-/// directory, functions and variables taken along, <c>$Error</c>. What does, as in Python's pools: <c>$global:</c> variables, loaded
-/// modules, environment variables and other state of the process.</para>
+/// directory, functions and variables taken along, <c>$Error</c>. What does, as in Python's pools: <c>$global:</c> variables,
+/// loaded modules, environment variables and other state of the process.</para>
 /// <para>A runspace that isn't in use runs pipelines on a thread of its own, unless its <c>ThreadOptions</c> is
-/// <c>UseCurrentThread</c>, which saves a thread's start for each task. The runspace of the calling thread is fine too: the
-/// pipeline is nested then.</para>
+/// <c>UseCurrentThread</c>, which saves a thread's start for each task. In the calling thread's own
+/// runspace the pipeline is nested, and PowerShell shows warnings and the like in that runspace's host instead of handing
+/// them on (seen in 7.6.5): a worker process makes a runspace of its own.</para>
 /// </remarks>
 public sealed class ScriptHost : IDisposable
 {
@@ -48,9 +49,9 @@ public sealed class ScriptHost : IDisposable
 
         try
         {
-            return Invoke(run, shell => shell.AddCommand(Preparer).AddParameter("Run", run).AddParameter("Leftover", _leftover)) is { } failure
-                ? new(_isCancelled, _isCancelled ? null : failure)
-                : RunItems(run);
+            ErrorRecord? failure = Invoke(
+                run, shell => shell.AddCommand(Preparer).AddParameter("Run", run).AddParameter("Leftover", _leftover));
+            return failure is null ? RunItems(run) : new(_isCancelled, _isCancelled ? null : failure);
         }
         finally
         {

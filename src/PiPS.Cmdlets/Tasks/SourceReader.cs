@@ -31,8 +31,9 @@ internal static class SourceReader
             tree = parent;
         }
 
-        return tree is ScriptBlockAst { UsingStatements: { Count: > 0 } usings }
-            ? string.Concat(usings.Where(u => u.UsingStatementKind == UsingStatementKind.Namespace).Select(u => u.Extent.Text + ";"))
-            : string.Empty;
+        IEnumerable<UsingStatementAst> usings = (tree as ScriptBlockAst)?.UsingStatements ?? [];
+        return string.Concat(usings
+            .Where(u => u.UsingStatementKind == UsingStatementKind.Namespace)
+            .Select(u => u.Extent.Text.TrimEnd(';') + ";"));
     }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace PiPS.Cmdlets.Tasks;
 
-/// <summary>Finds out the caller's strict mode. Nothing public tells it, so what it forbids is tried in the caller's scope.</summary>
+/// <summary>Finds out the caller's strict mode. Nothing public tells it: what it forbids is tried there.</summary>
 internal static class StrictModeProbe
 {
     // From the strictest: an index out of bounds, a property that isn't there, a variable that isn't.

@@ -9,7 +9,7 @@ namespace PiPS.Cmdlets.Tasks;
 /// items if they are declared so. So does a script without <c>param()</c>, or with <see cref="ArgumentList"/>: these are
 /// the same for all items. Without them, a script with <c>param()</c> alone is called for each item anew: an array (not
 /// of bytes) gives the parameters their values by position, a dictionary by name, anything else is the first parameter's
-/// value. A script with one parameter has the whole item in it, be it an array, unless the item is a dictionary that names it.</para>
+/// value. A script with one parameter has the whole item in it, also an array, unless it is a dictionary that names it.</para>
 /// <para>What isn't passed on: <c>$OutputEncoding</c> (an object, not a preference), <c>$PSDefaultParameterValues</c>.</para>
 /// </remarks>
 public sealed record TaskDefinition

@@ -2,9 +2,24 @@ using System.Management.Automation;
 
 namespace PiPS.Cmdlets.Tasks;
 
-/// <summary>Makes a <see cref="TaskDefinition"/> of what a cmdlet's caller has: bad input is found here, before any work.</summary>
+/// <summary>Makes a <see cref="TaskDefinition"/> of what a cmdlet's caller has: bad input is found before any work.</summary>
 public sealed class TaskDefinitionBuilder
 {
+    // Loaded ones first: they are what the caller works with. Only in its own scope may it ignore the caller's preferences.
+    private const string FindModules = """
+        param($name)
+        Set-StrictMode -Off
+        $ErrorActionPreference = 'Ignore'
+
+        if ($name -match '[/\\]') {
+            Resolve-Path -LiteralPath $name | ForEach-Object { Get-Module -ListAvailable -Name $_.ProviderPath }
+        }
+        else {
+            Get-Module -Name $name
+            Get-Module -ListAvailable -Name $name
+        }
+        """;
+
     private readonly PSCmdlet _caller;
 
     /// <param name="caller">The cmdlet, on its pipeline's thread; its session state is the caller's.</param>
@@ -78,11 +93,7 @@ public sealed class TaskDefinitionBuilder
 
     private ModuleSource FindModule(string name)
     {
-        // Loaded ones first: they are what the caller works with.
-        string find = name.Contains('/', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal)
-            ? "param($n) Get-Module -ListAvailable -Name (Resolve-Path -LiteralPath $n -ErrorAction Ignore).ProviderPath -ErrorAction Ignore"
-            : "param($n) @(Get-Module -Name $n) + @(Get-Module -ListAvailable -Name $n -ErrorAction Ignore)";
-        PSModuleInfo? module = _caller.InvokeCommand.InvokeScript(true, ScriptBlock.Create(find), null, name)
+        PSModuleInfo? module = _caller.InvokeCommand.InvokeScript(true, ScriptBlock.Create(FindModules), null, name)
             .Select(found => found?.BaseObject).OfType<PSModuleInfo>().FirstOrDefault(m => File.Exists(Location(m)));
         return module is not null ? new(module.Name, Location(module)!) : throw new InvalidTaskException(
             TaskProblem.ModuleNotFound, name, $"There is no module '{name}' that a worker can import.");

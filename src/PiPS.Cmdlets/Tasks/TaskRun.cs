@@ -43,6 +43,10 @@ public sealed class TaskRun
             IsRead = !taken;
             return taken;
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
         catch (Exception failure) when (Broken(failure))
         {
             throw;

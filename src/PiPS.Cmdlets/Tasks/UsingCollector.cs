@@ -32,7 +32,9 @@ internal sealed class UsingCollector
     /// <exception cref="InvalidTaskException">One has no value.</exception>
     public void Collect(Ast tree)
     {
-        foreach (UsingExpressionAst expression in tree.FindAll(a => a is UsingExpressionAst, searchNestedScriptBlocks: true).Cast<UsingExpressionAst>())
+        IEnumerable<Ast> found = tree.FindAll(a => a is UsingExpressionAst, searchNestedScriptBlocks: true);
+
+        foreach (UsingExpressionAst expression in found.Cast<UsingExpressionAst>())
         {
             string key = Key(expression);
 
@@ -52,11 +54,12 @@ internal sealed class UsingCollector
 
     private static InvalidTaskException Undefined(UsingExpressionAst expression)
     {
-        string text = expression.SubExpression.Extent.Text;
+        string text = Plain(expression.SubExpression);
         IScriptExtent place = expression.Extent;
         return new(
             TaskProblem.UsingVariableUndefined, text,
-            $"The script uses '$using:{text}' (line {place.StartLineNumber}, column {place.StartColumnNumber}), but there is no variable '${text}'.");
+            $"The script uses '$using:{text}' (line {place.StartLineNumber}, column {place.StartColumnNumber}), "
+            + $"but there is no variable '${text}'.");
     }
 
     // Known in PowerShell's and ThreadJob's sources: the text, in lower case for mere variables, as base64.
@@ -79,8 +82,13 @@ internal sealed class UsingCollector
             return found is not null || value is not null || TryInvoke("$using:" + name, out value);
         }
 
-        return TryInvoke(expression.Extent.Text.Replace("$using:", "$", StringComparison.OrdinalIgnoreCase), out value);
+        return TryInvoke("$" + Plain(expression), out value);
     }
+
+    // The text after $using:, which is in the extent too.
+    private static string Plain(ExpressionAst expression) => expression is VariableExpressionAst variable
+        ? variable.VariablePath.UserPath
+        : expression.Extent.Text.TrimStart('$').Replace("using:", string.Empty, StringComparison.OrdinalIgnoreCase);
 
     private bool TryInvoke(string text, out object? value)
     {
