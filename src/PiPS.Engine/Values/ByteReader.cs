@@ -38,6 +38,9 @@ public ref struct ByteReader
     /// <summary>Takes four bytes.</summary>
     public int TakeInt32() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
 
+    /// <summary>Takes two bytes.</summary>
+    public short TakeInt16() => BinaryPrimitives.ReadInt16LittleEndian(Take(sizeof(short)));
+
     /// <summary>Takes a number of variable length.</summary>
     public ulong TakeVariable()
     {
@@ -64,5 +67,16 @@ public ref struct ByteReader
         return count <= (ulong)Rest.Length
             ? (int)count
             : throw new ProtocolException(Rejection.Malformed, "A value announces more than there is.");
+    }
+
+    /// <summary>Takes a count of things, of which there can't be more than fit into what is left.</summary>
+    /// <param name="least">Bytes that each takes at least.</param>
+    /// <param name="reserved">Bytes that others need.</param>
+    internal int TakeCount(int least, int reserved)
+    {
+        ulong count = TakeVariable();
+        return count <= int.MaxValue && (long)(count * (uint)least) <= (long)Rest.Length - reserved
+            ? (int)count
+            : throw Malformed.Because("A value announces more than there is.");
     }
 }

@@ -24,11 +24,12 @@ public sealed class ByteWriter
     public void Truncate(int length = 0) => Length = length;
 
     /// <summary>Room for so many bytes, which are then part of it.</summary>
+    /// <exception cref="UnencodableValueException">With them it would be longer than an array can be.</exception>
     public Span<byte> Append(int count)
     {
-        if (Length + count > _buffer.Length)
+        if (count > _buffer.Length - Length)
         {
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + count));
+            Grow(count);
         }
 
         Length += count;
@@ -55,6 +56,9 @@ public sealed class ByteWriter
     /// <summary>Appends eight bytes.</summary>
     public void AppendInt64(long value) => BinaryPrimitives.WriteInt64LittleEndian(Append(sizeof(long)), value);
 
+    /// <summary>Appends two bytes.</summary>
+    public void AppendInt16(short value) => BinaryPrimitives.WriteInt16LittleEndian(Append(sizeof(short)), value);
+
     /// <summary>Appends four bytes.</summary>
     public void AppendInt32(int value) => BinaryPrimitives.WriteInt32LittleEndian(Append(sizeof(int)), value);
 
@@ -70,6 +74,28 @@ public sealed class ByteWriter
         AppendByte((byte)value);
     }
 
+    /// <summary>Sets a byte that was appended before.</summary>
+    public void PatchByte(int position, byte value) => _buffer[position] = value;
+
     /// <summary>Sets four bytes that were appended before.</summary>
     public void PatchInt32(int position, int value) => BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(position), value);
+
+    internal ByteWriter AppendTag(ValueTag tag)
+    {
+        AppendByte((byte)tag);
+        return this;
+    }
+
+    private void Grow(int count)
+    {
+        long needed = (long)Length + count;
+
+        if (needed > Array.MaxLength)
+        {
+            throw new UnencodableValueException(
+                $"Values of more than {Array.MaxLength} bytes can't travel to another process: hand them over in parts.");
+        }
+
+        Array.Resize(ref _buffer, (int)Math.Min(Math.Max(_buffer.Length * 2L, needed), Array.MaxLength));
+    }
 }
