@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PiPS.Cmdlets.Tasks;
+using PiPS.Engine.Pools;
 
 namespace PiPS.Module.Doubles;
 

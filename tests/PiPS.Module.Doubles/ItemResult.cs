@@ -1,4 +1,4 @@
-using PiPS.Cmdlets.Tasks;
+using PiPS.Engine.Pools;
 
 namespace PiPS.Module.Doubles;
 

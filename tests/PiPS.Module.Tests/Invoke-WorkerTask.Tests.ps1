@@ -195,10 +195,10 @@ Describe 'Worker processes' {
     }
 
     It 'leave nothing, though their scripts started children' {
-        1..2 | Invoke-WorkerTask { Start-Process sleep 300; $_ } -ThrottleLimit 1 | Should -HaveCount 2
+        $children = 1..2 | Invoke-WorkerTask { (Start-Process sleep 300 -PassThru).Id } -ThrottleLimit 1
 
-        Wait-Until { -not (Get-ChildProcess) }
-        @(Get-Process sleep -ErrorAction Ignore | Where-Object { $_.StartInfo.Arguments -eq '300' }) | Should -BeNullOrEmpty
+        $children | Should -HaveCount 2
+        Wait-Until { -not (Get-ChildProcess) -and -not ($children | Where-Object { Test-Alive $_ }) }
     }
 }
 

@@ -232,7 +232,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
 
         WorkerPool pool = ParameterSetName == PoolSet ? PoolArgument.Running(Pool) : OwnPool(count ?? UsableProcessors.Count);
         _run = new(PoolFactory.Script(pool, definition), options);
-        _emitter = new(this, AsResult);
+        _emitter = new(this, pool.Type == nameof(PoolType.Thread), AsResult);
         _progress = new(this);
         pool.Begin(_run);
     }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using PiPS.Cmdlets.Tasks;
+using PiPS.Cmdlets.Tasks.Records;
 using PiPS.Engine.Pools;
-using StreamKind = PiPS.Engine.Pools.StreamKind;
 
 namespace PiPS.Cmdlets.Pools;
 
@@ -54,11 +54,8 @@ internal sealed class MailboxPort : ITaskPort
         _mailbox.Begin(_index);
     }
 
-    public void Write(Tasks.StreamKind kind, object? record)
-    {
-        StreamKind stream = (StreamKind)(kind + 1);
-        _mailbox.Tell(WorkEvent.Wrote(_index, stream, _sharesObjects ? record : Records.Plain(stream, record)));
-    }
+    public void Write(StreamKind kind, object? record)
+        => _mailbox.Tell(WorkEvent.Wrote(_index, kind, _sharesObjects ? record : StreamRecords.ToValues(kind, record)));
 
     public void End(object? item, object? failure)
     {
@@ -85,7 +82,7 @@ internal sealed class MailboxPort : ITaskPort
     {
         _item = item;
         Begin(item.Input);
-        Write(Tasks.StreamKind.Error, failure);
+        Write(StreamKind.Error, failure);
         End(item.Input, failure);
     }
 }

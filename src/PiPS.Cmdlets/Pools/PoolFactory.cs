@@ -19,7 +19,7 @@ internal static class PoolFactory
         => pool.Type == nameof(PoolType.Thread) ? definition : definition.ToValues();
 
     /// <summary>The definition of what <see cref="Script"/> gave.</summary>
-    public static TaskDefinition Definition(object script) => script as TaskDefinition ?? TaskDefinition.FromValues((IDictionary)script);
+    public static TaskDefinition Definition(object script) => script as TaskDefinition ?? TaskDefinition.FromValues((IDictionary)Values.Plain(script)!);
 
-    public static IValueCodec Codec() => throw new PlatformNotSupportedException();
+    public static IValueCodec Codec() => new CompactCodec(new PowerShellCodec());
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Tasks.Records;
 using PiPS.Engine.Pools;
 
 namespace PiPS.Cmdlets.Pools;
@@ -7,12 +8,15 @@ namespace PiPS.Cmdlets.Pools;
 internal sealed class TaskEmitter
 {
     private readonly Cmdlet _cmdlet;
+    private readonly bool _sharesObjects;
     private readonly ResultCollector? _results;
 
     /// <param name="cmdlet">Where to write.</param>
+    /// <param name="sharesObjects">Whether records come as they are, as from threads; else as values.</param>
     /// <param name="asResult">Whether output and errors are gathered to a result for each item.</param>
-    public TaskEmitter(Cmdlet cmdlet, bool asResult)
+    public TaskEmitter(Cmdlet cmdlet, bool sharesObjects, bool asResult)
     {
+        _sharesObjects = sharesObjects;
         _cmdlet = cmdlet;
         _results = asResult ? new() : null;
     }
@@ -29,41 +33,45 @@ internal sealed class TaskEmitter
             return;
         }
 
-        switch (told.Stream)
+        StreamKind stream = told.Stream!.Value;
+
+        switch (_sharesObjects ? told.Value : StreamRecords.FromValues(stream, told.Value))
         {
-            case StreamKind.Output:
-                Output(told);
+            case var output when stream == StreamKind.Output:
+                Output(told, output);
                 break;
-            case StreamKind.Error:
-                Error(told, Records.Error(told.Value));
+            case ErrorRecord error:
+                Error(told, error);
                 break;
-            case StreamKind.Warning:
-                _cmdlet.WriteWarning(Records.Message(told.Value));
+            case WarningRecord warning:
+                _cmdlet.WriteWarning(warning.Message);
                 break;
-            case StreamKind.Verbose:
-                _cmdlet.WriteVerbose(Records.Message(told.Value));
+            case VerboseRecord verbose:
+                _cmdlet.WriteVerbose(verbose.Message);
                 break;
-            case StreamKind.Debug:
-                _cmdlet.WriteDebug(Records.Message(told.Value));
+            case DebugRecord debug:
+                _cmdlet.WriteDebug(debug.Message);
                 break;
-            case StreamKind.Information:
-                _cmdlet.WriteInformation(Records.Information(told.Value));
+            case InformationRecord information:
+                _cmdlet.WriteInformation(information);
+                break;
+            case ProgressRecord progress:
+                _cmdlet.WriteProgress(progress);
                 break;
             default:
-                _cmdlet.WriteProgress(Records.Progress(told.Value));
                 break;
         }
     }
 
-    private void Output(ItemEvent told)
+    private void Output(ItemEvent told, object? value)
     {
         if (_results is null || told.Item is null)
         {
-            _cmdlet.WriteObject(told.Value);
+            _cmdlet.WriteObject(value);
         }
         else
         {
-            _results.Output(told.Item, told.Value);
+            _results.Output(told.Item, value);
         }
     }
 
@@ -71,7 +79,7 @@ internal sealed class TaskEmitter
     {
         if (_results is null || told.Item is null)
         {
-            _cmdlet.WriteError(error);
+            ErrorRecordWriter.Write(_cmdlet, error);
         }
         else
         {

@@ -79,11 +79,17 @@ internal sealed class PipeMailbox : TaskMailbox
     {
         lock (_gate)
         {
+            bool first = _events.Length == 0;
             EventCodec.WriteEvent(_events, told, _codec);
 
-            if (_events.Length >= Bunch || Stopwatch.GetElapsedTime(_flushed) > Holds)
+            // What took long goes at once: it would be a pity to lose it with the next item.
+            if (_events.Length >= Bunch || told.Nanoseconds > Holds.TotalNanoseconds || Stopwatch.GetElapsedTime(_flushed) > Holds)
             {
                 SendEvents();
+            }
+            else if (first)
+            {
+                Monitor.PulseAll(_gate);
             }
         }
 

@@ -115,7 +115,7 @@ internal sealed class WorkerLink : IDisposable
         }
 
         string ending = _process.WaitForEnd();
-        string why = mute ? ending : $"was given up: {error.Message}";
+        string why = mute ? ending : $"was given up: {error.Message.TrimEnd('.')}";
         return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell()}", error);
     }
 

@@ -10,6 +10,9 @@ internal sealed class WorkerProcess : IDisposable
     private const int SmallStack = 128 * 1024;
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
+    // What a dead worker said is in the pipe already; a child of its own may keep that open, and has no say here.
+    private static readonly TimeSpan LongestEcho = TimeSpan.FromSeconds(0.1);
+
     private readonly Process _process;
     private readonly Thread _listener;
     private readonly LastWords _lastWords = new();
@@ -92,7 +95,8 @@ internal sealed class WorkerProcess : IDisposable
         bool ended = _process.WaitForExit(LongestFarewell);
         Kill();
         _process.WaitForExit();
-        _listener.Join(LongestFarewell);
+        CloseInput();
+        _listener.Join(LongestEcho);
         return ended ? Ending(_process.ExitCode) : "closed its output, and was killed";
     }
 
@@ -103,23 +107,26 @@ internal sealed class WorkerProcess : IDisposable
     {
         Kill();
         _process.WaitForExit();
-        _exitCode = _process.ExitCode is > 128 and < 193 && !OperatingSystem.IsWindows() ? 128 - _process.ExitCode : _process.ExitCode;
+        _exitCode = Signal(_process.ExitCode) is int signal ? -signal : _process.ExitCode;
 
         // One that was killed from outside may have left children.
         ProcessSession.KillGroup(Id);
-        _listener.Join(LongestFarewell);
 
         // Process leaves streams that were used to their users; until they are collected, they would stay open.
         CloseInput();
+        _listener.Join(LongestEcho);
         Output.Dispose();
         _process.StandardError.Dispose();
         _process.Dispose();
     }
 
-    // .NET reports death by signal as 128 + the signal, as shells do.
-    private static string Ending(int exitCode) => exitCode is > 128 and < 193 && !OperatingSystem.IsWindows()
-        ? $"was killed by signal {exitCode - 128}"
-        : $"ended with exit code {exitCode}";
+    // .NET reports death by signal as 128 + the signal, as shells do. But the .NET host has exit codes there too, such as
+    // 131 and 150 where it finds no runtime: so only for the signals that processes die of.
+    private static int? Signal(int exitCode)
+        => !OperatingSystem.IsWindows() && (exitCode - 128) is 1 or 2 or 4 or 6 or 7 or 8 or 9 or 11 or 13 or 15 ? exitCode - 128 : null;
+
+    private static string Ending(int exitCode)
+        => Signal(exitCode) is int signal ? $"was killed by signal {signal}" : $"ended with exit code {exitCode}";
 
     private void CloseInput()
     {

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PiPS.HelpBuilder.Tests.Samples;
 
 // Without a comment, so that everything is missing.

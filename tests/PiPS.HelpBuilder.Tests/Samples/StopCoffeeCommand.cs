@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PiPS.HelpBuilder.Tests.Samples;
 
 /// <summary><c>Stop-Coffee</c>: counts what is left.</summary>
