@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace PiPS.HelpBuilder.Tests.Samples;
 
 /// <summary>A base class, generic so that its documentation has an id that differs from the type's name.</summary>

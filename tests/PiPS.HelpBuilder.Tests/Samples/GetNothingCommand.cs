@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace PiPS.HelpBuilder.Tests.Samples;
 
 // Without a comment, so that everything is missing.

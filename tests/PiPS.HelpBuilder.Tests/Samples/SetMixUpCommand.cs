@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace PiPS.HelpBuilder.Tests.Samples;
 
 /// <summary><c>Get-Other</c>: copied and not corrected.</summary>

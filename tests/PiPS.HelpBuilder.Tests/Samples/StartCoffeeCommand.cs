@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace PiPS.HelpBuilder.Tests.Samples;
 
 /// <summary><c>Start-Coffee</c>: brews coffee &amp; tea, if 1 &lt; 2.</summary>

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace PiPS.HelpBuilder.Tests.Samples;
 
 /// <summary><c>Stop-Coffee</c>: counts what is left.</summary>
