@@ -39,6 +39,14 @@ internal sealed class FrameEncoder
 
     public FrameEncoder Failed(string message) => Begin(FrameKind.Failed).Text(message).End();
 
+    /// <summary>A frame whose content was written elsewhere.</summary>
+    public FrameEncoder Raw(FrameKind kind, ReadOnlySpan<byte> payload)
+    {
+        Begin(kind);
+        payload.CopyTo(Next(payload.Length));
+        return End();
+    }
+
     private FrameEncoder Begin(FrameKind kind)
     {
         _frame = _length;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Protocol;
 
@@ -45,11 +44,7 @@ public sealed class ComputeWorker
 
     private static int Run(WorkerChannel channel)
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            // It fails for a process that leads a group already, which is just as good.
-            _ = UnixCalls.SetSession();
-        }
+        ProcessSession.Begin();
 
         using (channel)
         {
@@ -77,7 +72,7 @@ public sealed class ComputeWorker
 
     private void Serve()
     {
-        _answers.Preface().Hello(new(Environment.ProcessId, Environment.ProcessorCount, Environment.MachineName, ProductVersion()));
+        _answers.Preface().Hello(Hello.OfThisProcess());
         Send();
 
         while (!_ended)
@@ -220,7 +215,4 @@ public sealed class ComputeWorker
 
         return 3;
     }
-
-    private static string ProductVersion()
-        => typeof(ComputeWorker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 }

@@ -16,6 +16,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly Thread _listener;
     private readonly LastWords _lastWords = new();
+    private int? _exitCode;
 
     private WorkerProcess(Process process)
     {
@@ -30,6 +31,9 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     public int Id { get; }
+
+    /// <summary>How it ended; negative is the signal that killed it; nothing while it lives.</summary>
+    public int? ExitCode => _exitCode;
 
     /// <summary>To write to; closing it ends the worker.</summary>
     public Stream Input { get; }
@@ -68,6 +72,12 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Ends it at once, without a word. Any thread may call this, more than once.</summary>
     public void Kill()
     {
+        // Its children die with it.
+        if (ProcessSession.KillGroup(Id))
+        {
+            return;
+        }
+
         try
         {
             _process.Kill();
@@ -97,6 +107,10 @@ internal sealed class WorkerProcess : IDisposable
     {
         Kill();
         _process.WaitForExit();
+        _exitCode = Signal(_process.ExitCode) is int signal ? -signal : _process.ExitCode;
+
+        // One that was killed from outside may have left children.
+        ProcessSession.KillGroup(Id);
 
         // Process leaves streams that were used to their users; until they are collected, they would stay open.
         CloseInput();
@@ -108,9 +122,11 @@ internal sealed class WorkerProcess : IDisposable
 
     // .NET reports death by signal as 128 + the signal, as shells do. But the .NET host has exit codes there too, such as
     // 131 and 150 where it finds no runtime: so only for the signals that processes die of.
-    private static string Ending(int exitCode) => !OperatingSystem.IsWindows() && (exitCode - 128) is 1 or 2 or 4 or 6 or 7 or 8 or 9 or 11 or 13 or 15
-        ? $"was killed by signal {exitCode - 128}"
-        : $"ended with exit code {exitCode}";
+    private static int? Signal(int exitCode)
+        => !OperatingSystem.IsWindows() && (exitCode - 128) is 1 or 2 or 4 or 6 or 7 or 8 or 9 or 11 or 13 or 15 ? exitCode - 128 : null;
+
+    private static string Ending(int exitCode)
+        => Signal(exitCode) is int signal ? $"was killed by signal {signal}" : $"ended with exit code {exitCode}";
 
     private void CloseInput()
     {

@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace PiPS.Engine.Values;
+
+/// <summary>Strings of names read before: keys and fields recur, and needn't be made anew each time.</summary>
+/// <remarks>Any thread may use it. It forgets: a place holds the name that was last read of those that fall there.</remarks>
+internal sealed class NameCache
+{
+    private const int Places = 1024;
+    private const int Longest = 32;
+
+    private readonly string?[] _names = new string?[Places];
+
+    public string Get(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length is 0 or > Longest)
+        {
+            return TextForm.Read(bytes);
+        }
+
+        ref string? place = ref _names[Place(bytes)];
+        string? name = place;
+
+        if (name is null || !Ascii.Equals(bytes, name))
+        {
+            place = name = TextForm.Read(bytes);
+        }
+
+        return name;
+    }
+
+    // The ends and the length differ in names that differ, mostly.
+    private static int Place(ReadOnlySpan<byte> bytes)
+    {
+        ulong ends = bytes.Length >= sizeof(ulong)
+            ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) + (BinaryPrimitives.ReadUInt64LittleEndian(bytes[^sizeof(ulong)..]) << 1)
+            : bytes.Length >= sizeof(uint)
+                ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) + ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(bytes[^sizeof(uint)..]) << 32)
+                : bytes[0] + ((ulong)bytes[bytes.Length / 2] << 8) + ((ulong)bytes[^1] << 16);
+
+        // Fibonacci hashing: the product's highest bits depend on all of the factor's.
+        return (int)(((ends + (uint)bytes.Length) * 0x9E3779B97F4A7C15) >> (64 - 10));
+    }
+}
