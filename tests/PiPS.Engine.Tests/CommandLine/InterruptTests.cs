@@ -50,7 +50,7 @@ public sealed class InterruptTests
         Proc.SkipUnlessLinux();
         Random random = new(1);
 
-        for (int i = 0; i < 10; i++)
+        for (int i = 0; i < 6; i++)
         {
             // The workers are found by a variable that they inherit, since they may be there before anybody could list them.
             string mark = string.Create(CultureInfo.InvariantCulture, $"PIPS_TEST_{Environment.ProcessId}_{i}");

@@ -102,6 +102,16 @@ public sealed class SameHitsTests
     }
 
     [Fact]
+    public async Task Runs_side_by_side_do_not_disturb_each_other()
+    {
+        EstimateOptions options = new() { Trials = 1_000_000, Seed = 42 };
+        PiEstimate[] estimates = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(
+            () => Estimates.Run(options with { Type = i % 2 == 0 ? WorkerType.Process : WorkerType.Thread, WorkerCount = 2 }))));
+
+        Assert.All(estimates, estimate => Assert.Equal(785_720, estimate.Hits));
+    }
+
+    [Fact]
     public void Without_a_seed_every_run_has_another_which_it_reports()
     {
         EstimateOptions options = new() { Trials = 100_000 };

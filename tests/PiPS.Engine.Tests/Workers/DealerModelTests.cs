@@ -93,5 +93,5 @@ public sealed class DealerModelTests
     }
 
     private static void Check(Func<Game, bool> holds)
-        => Prop.ForAll(Games.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        => Prop.ForAll(Games.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 }

@@ -36,7 +36,8 @@ public sealed class FakeWorkerTests : IDisposable
     public void A_worker_that_can_not_be_understood_is_given_up_and_replaced(string what, string script, string notice)
     {
         Proc.SkipUnlessLinux();
-        Watcher watcher = new();
+        int thread = Environment.CurrentManagedThreadId;
+        Watcher watcher = new(_ => Assert.Equal(thread, Environment.CurrentManagedThreadId));
 
         PiEstimate estimate = Run(watcher, 1, FakeWorker.AtFirst(script, Once));
 

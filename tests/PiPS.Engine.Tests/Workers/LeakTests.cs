@@ -68,7 +68,7 @@ public sealed class LeakTests
     public void Fifty_runs_leave_no_open_file_thread_or_process()
     {
         Proc.SkipUnlessLinux();
-        EstimateOptions options = new() { Trials = 1 << 21, Seed = 1, Type = WorkerType.Process, WorkerCount = 2 };
+        EstimateOptions options = new() { Trials = 1 << 21, Seed = 1, Type = WorkerType.Process, WorkerCount = 1 };
         Estimates.Run(options);
         IReadOnlyList<string> before = Proc.OpenPipes();
 

@@ -28,6 +28,8 @@ internal static partial class Proc
     public static IReadOnlyList<int> WithVariable(string name)
         => [.. All().Where(process => IsAlive(process.Id) && Text($"/proc/{process.Id}/environ").Contains(name + "=", StringComparison.Ordinal)).Select(process => process.Id)];
 
+    public static string NameOf(int id) => Text($"/proc/{id}/comm").TrimEnd();
+
     public static int SessionOf(int id) => Read(id)?.Session ?? 0;
 
     /// <summary>Threads of this process that the engine started, by the names it gives them.</summary>
