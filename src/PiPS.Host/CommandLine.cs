@@ -39,6 +39,7 @@ internal static class CommandLine
     // One line says what is wrong: a word that nothing takes says more than what is missing for it.
     private static ParseError Plainest(ParseResult parsed)
         => parsed.Errors.FirstOrDefault(error => error.SymbolResult is ArgumentResult)
-            ?? parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)))
+            ?? parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(
+                token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)))
             ?? parsed.Errors[0];
 }

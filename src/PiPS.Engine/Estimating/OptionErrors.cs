@@ -77,8 +77,9 @@ public static class OptionErrors
         nameof(NoWorkerExecutable), WorkerType.Process, "The executable pips, which worker processes run, isn't beside the engine.",
         "Build or install PiPS again, or choose the type Thread, which needs no other process.");
 
-    private static string Cost(double trials)
-        => double.IsFinite(trials) ? Said($"would take about {trials:G3} trials") : "can't be reached by any number of trials";
+    private static string Cost(double trials) => double.IsFinite(trials)
+        ? Said($"would take about {trials:G3} trials")
+        : "can't be reached by any number of trials";
 
     private static string Shown(object? given) => given switch
     {

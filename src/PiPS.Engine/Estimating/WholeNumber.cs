@@ -77,7 +77,9 @@ public sealed class WholeNumber
             return FromDouble(near);
         }
 
-        return BigInteger.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out BigInteger exact) ? Saturated(exact) : null;
+        return BigInteger.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out BigInteger exact)
+            ? Saturated(exact)
+            : null;
     }
 
     // 1,000,000 is a million, but 1,5 isn't 15: where people write a half like that, nobody means it.

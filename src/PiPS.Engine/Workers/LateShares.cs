@@ -31,7 +31,7 @@ internal sealed class LateShares
     /// <summary>Moves what late hands haven't begun to idle ones.</summary>
     /// <param name="hands">All hands of the run.</param>
     /// <param name="plan">How the run is cut.</param>
-    /// <param name="inOrder">Whether blocks count only behind all blocks before them: then what is silent holds up the others' work too.</param>
+    /// <param name="inOrder">Whether a block counts only behind all before it: then a silent hand holds up the others' work too.</param>
     /// <param name="now">Time since the start of the run.</param>
     /// <param name="pieces">What silent hands have in hand, and no other: somebody else should count it as well.</param>
     /// <returns>Whether there is anything new to do.</returns>
@@ -47,7 +47,8 @@ internal sealed class LateShares
 
             if (silent)
             {
-                pieces.AddRange(hand.Held.Where(piece => !hands.Any(other => other.Held.Contains(piece) && !IsSilent(other, now))));
+                pieces.AddRange(hand.Held
+                    .Where(piece => !hands.Any(other => other.Held.Contains(piece) && !IsSilent(other, now))));
             }
 
             if (!hand.Rest.IsEmpty && (silent || Tail(hand, plan) > LongestTail))
@@ -76,7 +77,8 @@ internal sealed class LateShares
 
         // A worker that had nothing to do isn't silent for that.
         TimeSpan heard = hand.BusySince > worker.LastNews ? hand.BusySince : worker.LastNews;
-        TimeSpan limit = _longest is TimeSpan longest ? TimeSpan.FromTicks(Math.Max(4 * longest.Ticks, ShortestSilence.Ticks)) : UnknownSilence;
+        TimeSpan limit = _longest is not TimeSpan longest ? UnknownSilence
+            : 4 * longest > ShortestSilence ? 4 * longest : ShortestSilence;
         return hand.Held.Count > 0 && now - heard > limit;
     }
 }

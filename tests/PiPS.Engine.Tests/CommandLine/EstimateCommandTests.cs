@@ -78,7 +78,9 @@ public sealed class EstimateCommandTests
 
             """.ReplaceLineEndings("\n"));
         Assert.True(text.Success, ending.Output);
-        Assert.Equal(Estimates.GoldenHits, text.Groups.Values.Skip(1).Sum(hits => int.Parse(hits.Value, CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Estimates.GoldenHits,
+            text.Groups.Values.Skip(1).Sum(hits => int.Parse(hits.Value, CultureInfo.InvariantCulture)));
     }
 
     [Theory]
@@ -94,7 +96,8 @@ public sealed class EstimateCommandTests
 
         string[] names =
         [
-            "value", "absoluteError", "standardError", "lowerBound", "upperBound", "confidenceLevel", "trials", "hits", "seed", "generator",
+            "value", "absoluteError", "standardError", "lowerBound", "upperBound", "confidenceLevel",
+                "trials", "hits", "seed", "generator",
             "blockSize", "type", "workerCount", "elapsed", "startUp", "compute", "rate", "workers",
         ];
         string[] workerNames =

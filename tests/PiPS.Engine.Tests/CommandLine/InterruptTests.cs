@@ -73,6 +73,7 @@ public sealed class InterruptTests
     private static bool HasInterruptBit(string id, string mask)
     {
         string line = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith(mask, StringComparison.Ordinal));
-        return (long.Parse(line.Split('\t')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1 << (Proc.Interrupt - 1))) != 0;
+        return (long.Parse(line.Split('\t')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            & (1 << (Proc.Interrupt - 1))) != 0;
     }
 }

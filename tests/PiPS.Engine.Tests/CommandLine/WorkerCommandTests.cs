@@ -68,7 +68,8 @@ public sealed class WorkerCommandTests : IDisposable
         Assert.IsType<Hello>(Hear(decoder));
         Counted first = Assert.IsType<Counted>(Hear(decoder));
 
-        input.Write(Messages.Bytes(SomeJob with { Trials = 1_048_577 }, new Count(0, 1), new Count(1, 1)).AsSpan(Wire.PrefaceSize));
+        input.Write(
+            Messages.Bytes(SomeJob with { Trials = 1_048_577 }, new Count(0, 1), new Count(1, 1)).AsSpan(Wire.PrefaceSize));
         input.Close();
 
         Counted[] further = [Assert.IsType<Counted>(Hear(decoder)), Assert.IsType<Counted>(Hear(decoder))];

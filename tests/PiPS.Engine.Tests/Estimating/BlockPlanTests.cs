@@ -61,7 +61,8 @@ public sealed class BlockPlanTests
 
         Prop.ForAll(plans.ToArbitrary(), cut =>
         {
-            long[] shares = [.. Enumerable.Range(0, cut.Shares).Select(i => cut.Plan.TrialsIn(cut.Plan.Blocks.Share(i, cut.Shares)))];
+            long[] shares = [.. Enumerable.Range(0, cut.Shares)
+                .Select(i => cut.Plan.TrialsIn(cut.Plan.Blocks.Share(i, cut.Shares)))];
             return shares.All(share => share >= 0) && shares.Sum() == cut.Plan.Trials;
         }).QuickCheckThrowOnFailure();
     }

@@ -97,7 +97,8 @@ public sealed class BlockRangeTests
                 long before = rest.Count;
                 BlockRange taken = rest.Take(size, out rest);
 
-                if (taken != new BlockRange(next, Math.Min(size, before)) || rest != new BlockRange(taken.End, before - taken.Count))
+                if (taken != new BlockRange(next, Math.Min(size, before))
+                    || rest != new BlockRange(taken.End, before - taken.Count))
                 {
                     return false;
                 }

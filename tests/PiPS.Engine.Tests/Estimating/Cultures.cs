@@ -12,7 +12,9 @@ internal static class Cultures
 
         try
         {
-            Assert.SkipWhen(1.5.ToString(CultureInfo.CurrentCulture) == "1.5" && culture != "ar-SA", $"This .NET knows no {culture}.");
+            Assert.SkipWhen(
+                1.5.ToString(CultureInfo.CurrentCulture) == "1.5" && culture != "ar-SA",
+                $"This .NET knows no {culture}.");
             act();
         }
         finally

@@ -29,7 +29,8 @@ public sealed class DurationTests
     [Theory, MemberData(nameof(Runs))]
     public void The_trials_reported_give_the_same_hits_again(WorkerType type, int? workers, Generator generator, long? blockSize)
     {
-        EstimateOptions options = new() { Seed = 42, Type = type, WorkerCount = workers, Generator = generator, BlockSize = blockSize };
+        EstimateOptions options =
+            new() { Seed = 42, Type = type, WorkerCount = workers, Generator = generator, BlockSize = blockSize };
 
         // From before any worker is up, to some slices and pieces for each.
         foreach (double milliseconds in new[] { 1e-4, 3.0, 60.0, 250.0 })
@@ -57,7 +58,9 @@ public sealed class DurationTests
 
     [Fact]
     public void Ends_at_the_trials_if_they_come_first()
-        => Assert.Equal(Estimates.GoldenHits, Estimates.Run(Estimates.Golden(WorkerType.Process, 3) with { Duration = TimeSpan.FromHours(1) }).Hits);
+        => Assert.Equal(
+            Estimates.GoldenHits,
+            Estimates.Run(Estimates.Golden(WorkerType.Process, 3) with { Duration = TimeSpan.FromHours(1) }).Hits);
 
     [Fact]
     public void Ends_at_the_target_if_it_comes_first()
@@ -73,7 +76,8 @@ public sealed class DurationTests
     [Fact]
     public void Ends_between_the_stages_of_a_target_too()
     {
-        EstimateOptions options = new() { Seed = 42, TargetError = 1e-8, Type = WorkerType.Thread, WorkerCount = 3, Duration = TimeSpan.FromMilliseconds(50) };
+        TimeSpan shortTime = TimeSpan.FromMilliseconds(50);
+        EstimateOptions options = new() { Seed = 42, TargetError = 1e-8, Type = WorkerType.Thread, WorkerCount = 3, Duration = shortTime };
         PiEstimate estimate = Estimates.Run(options);
 
         Assert.Equal(Estimates.HitsAgain(estimate, options), estimate.Hits);
@@ -86,7 +90,8 @@ public sealed class DurationTests
         SteppingClock clock = new(TimeSpan.FromMilliseconds(1));
         EstimateOptions options = new() { Seed = 42, Duration = TimeSpan.FromSeconds(1), Type = WorkerType.Sequential };
 
-        PiEstimate estimate = EstimateRun.Execute(options, () => new LocalWorkers(), null, clock, TestContext.Current.CancellationToken);
+        PiEstimate estimate =
+            EstimateRun.Execute(options, () => new LocalWorkers(), null, clock, TestContext.Current.CancellationToken);
 
         Assert.InRange(estimate.Elapsed, 1.0, 1.1);
         Assert.InRange(estimate.Trials, 1 << 20, 1000L << 20);

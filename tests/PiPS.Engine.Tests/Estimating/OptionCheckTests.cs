@@ -16,10 +16,14 @@ public sealed class OptionCheckTests
         { "the lowest", new() { Trials = long.MinValue }, "TrialsOutOfRange", long.MinValue, "1e8" },
         { "more than 2^62", new() { Trials = Most + 1 }, "TrialsOutOfRange", Most + 1, "1e8" },
         { "no workers", new() { WorkerCount = 0 }, "WorkerCountOutOfRange", 0, "Leave it out" },
-        { "too many workers", new() { WorkerCount = 4097, Type = WorkerType.Process }, "WorkerCountOutOfRange", 4097, "Leave it out" },
-        { "workers for nothing", new() { WorkerCount = 2, Type = WorkerType.Sequential }, "WorkerCountWithSequential", 2, "Thread or Process" },
-        { "one worker for nothing", new() { WorkerCount = 1, Type = WorkerType.Sequential }, "WorkerCountWithSequential", 1, "Leave" },
-        { "generator", new() { Generator = (Generator)9 }, "UnknownGenerator", (Generator)9, "Xoshiro256PlusPlus, MersenneTwister" },
+        { "too many workers", new() { WorkerCount = 4097, Type = WorkerType.Process },
+            "WorkerCountOutOfRange", 4097, "Leave it out" },
+        { "workers for nothing", new() { WorkerCount = 2, Type = WorkerType.Sequential },
+            "WorkerCountWithSequential", 2, "Thread or Process" },
+        { "one worker for nothing", new() { WorkerCount = 1, Type = WorkerType.Sequential },
+            "WorkerCountWithSequential", 1, "Leave" },
+        { "generator", new() { Generator = (Generator)9 },
+            "UnknownGenerator", (Generator)9, "Xoshiro256PlusPlus, MersenneTwister" },
         { "type", new() { Type = (WorkerType)9 }, "UnknownWorkerType", (WorkerType)9, "Auto, Sequential, Thread, Process" },
         { "blocks cut for another", new() { BlockSize = 1L << 20 }, "BlockSizeWithGenerator", 1L << 20, "MersenneTwister" },
         { "block of nothing", Twister(0), "BlockSizeOutOfRange", 0L, "12500000" },
@@ -30,7 +34,8 @@ public sealed class OptionCheckTests
         { "no number", new() { TargetError = double.NaN }, "TargetErrorOutOfRange", double.NaN, "1e-4" },
         { "no end", new() { TargetError = double.PositiveInfinity }, "TargetErrorOutOfRange", double.PositiveInfinity, "1e-4" },
         { "out of reach", new() { TargetError = 1e-10 }, "TargetErrorOutOfReach", 1e-10, "1e-6" },
-        { "far out of reach", new() { TargetError = double.Epsilon, Trials = 5 }, "TargetErrorOutOfReach", double.Epsilon, "1e-6" },
+        { "far out of reach", new() { TargetError = double.Epsilon, Trials = 5 },
+            "TargetErrorOutOfReach", double.Epsilon, "1e-6" },
         { "no time", new() { Duration = TimeSpan.Zero }, "DurationOutOfRange", TimeSpan.Zero, "00:10:00" },
         { "time before", new() { Duration = TimeSpan.FromTicks(-1) }, "DurationOutOfRange", TimeSpan.FromTicks(-1), "00:10:00" },
         { "decades", new() { Duration = TimeSpan.MaxValue }, "DurationOutOfRange", TimeSpan.MaxValue, "00:10:00" },
@@ -63,7 +68,8 @@ public sealed class OptionCheckTests
     {
         InvalidOptionException refused = Assert.Throws<InvalidOptionException>(
             () => EstimateRun.Execute(
-                options, () => throw new InvalidOperationException("Work was begun."), null, TimeProvider.System, TestContext.Current.CancellationToken));
+                options, () => throw new InvalidOperationException("Work was begun."),
+                    null, TimeProvider.System, TestContext.Current.CancellationToken));
 
         Assert.Equal((what, id, target), (what, refused.Id, refused.Target));
         Assert.Contains(advice, refused.Advice, StringComparison.Ordinal);
@@ -95,12 +101,14 @@ public sealed class OptionCheckTests
     [Fact]
     public void Says_the_same_in_every_culture() => Cultures.In("de-DE", () =>
     {
-        InvalidOptionException refused = Assert.Throws<InvalidOptionException>(() => EstimateRun.ThrowIfInvalid(new() { TargetError = 1.5e-10 }));
+        InvalidOptionException refused = Assert.Throws<InvalidOptionException>(
+            () => EstimateRun.ThrowIfInvalid(new() { TargetError = 1.5e-10 }));
         Assert.Contains("1.5E-10", refused.Message, StringComparison.Ordinal);
 
         refused = Assert.Throws<InvalidOptionException>(() => EstimateRun.ThrowIfInvalid(new() { ConfidenceLevel = 1.5 }));
         Assert.Contains("; 1.5 isn't", refused.Message, StringComparison.Ordinal);
     });
 
-    private static EstimateOptions Twister(long blockSize) => new() { Generator = Generator.MersenneTwister, BlockSize = blockSize };
+    private static EstimateOptions Twister(long blockSize)
+        => new() { Generator = Generator.MersenneTwister, BlockSize = blockSize };
 }

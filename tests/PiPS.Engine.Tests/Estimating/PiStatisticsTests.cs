@@ -7,7 +7,7 @@ namespace PiPS.Engine.Tests.Estimating;
 public sealed class PiStatisticsTests
 {
     // trials, hits, confidence level => bounds, computed from Wilson's formula with 50 digits by mpmath (Python), with
-    // z = sqrt(2) erfinv(level). 8 of 10 at 0.95 is 4 times the (0.4901625, 0.9433178) that R's prop.test(8, 10, correct = FALSE) has.
+    // z = sqrt(2) erfinv(level). 8 of 10 at 0.95 is 4 times (0.4901625, 0.9433178), which R has by prop.test(8, 10, correct = FALSE).
     public static TheoryData<long, long, double, double, double> Intervals => new()
     {
         { 1, 0, 0.95, 0.0, 3.17380274249105045 },
@@ -114,7 +114,9 @@ public sealed class PiStatisticsTests
         Binomial binomial = new(Math.PI / 4.0, trials);
         double expected = Enumerable.Range(0, trials + 1).Where(hits => HoldsPi(trials, hits, level)).Sum(binomial.Probability);
 
-        int held = Enumerable.Range(0, seeds).Count(seed => HoldsPi(trials, TrialSources.Create(Generator.Xoshiro256PlusPlus, (ulong)seed).Count(trials), level));
+        int held = Enumerable.Range(0, seeds).Count(
+            seed => HoldsPi(trials,
+            TrialSources.Create(Generator.Xoshiro256PlusPlus, (ulong)seed).Count(trials), level));
 
         // What Wilson's interval is known for: near its level, wherever the counts aren't tiny.
         Assert.InRange(expected, trials < 20 ? 0.0 : level - 0.02, 1.0);

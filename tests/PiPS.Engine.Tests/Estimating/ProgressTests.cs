@@ -34,7 +34,8 @@ public sealed class ProgressTests
     public void Tells_the_share_done_and_the_time_left()
     {
         List<EstimateProgress> progress = [];
-        PiEstimate estimate = Run(new Reporter(progress.Add), new() { Seed = 1, Trials = 1_000_000_000, Type = WorkerType.Sequential });
+        PiEstimate estimate =
+            Run(new Reporter(progress.Add), new() { Seed = 1, Trials = 1_000_000_000, Type = WorkerType.Sequential });
 
         Assert.NotEmpty(progress);
         Assert.All(progress.Zip(progress.Skip(1)), pair => Assert.True(pair.Second.Trials > pair.First.Trials));
@@ -61,7 +62,8 @@ public sealed class ProgressTests
     public void Counts_what_threads_are_on()
     {
         long most = 0;
-        EstimateOptions options = new() { Seed = 1, Duration = TimeSpan.FromSeconds(0.6), Type = WorkerType.Thread, WorkerCount = 2 };
+        EstimateOptions options =
+            new() { Seed = 1, Duration = TimeSpan.FromSeconds(0.6), Type = WorkerType.Thread, WorkerCount = 2 };
         PiEstimate estimate = Estimates.Run(options, new Reporter(now => most = Math.Max(most, now.Trials)));
 
         Assert.InRange(most, 1, 4 * estimate.Trials);

@@ -30,7 +30,9 @@ public sealed class SameHitsTests
         PiEstimate estimate = Estimates.Run(Estimates.Golden(type, workers));
 
         Assert.Equal(Estimates.GoldenHits, estimate.Hits);
-        Assert.Equal((100_000_000, 42UL, "Xoshiro256PlusPlus", 1L << 20), (estimate.Trials, estimate.Seed, estimate.Generator, estimate.BlockSize));
+        Assert.Equal(
+            (100_000_000, 42UL, "Xoshiro256PlusPlus", 1L << 20),
+            (estimate.Trials, estimate.Seed, estimate.Generator, estimate.BlockSize));
         Assert.Equal(3.14158832, estimate.Value, 1e-15);
         Assert.InRange(estimate.WorkerCount, 1, workers ?? 4096);
     }
@@ -55,7 +57,8 @@ public sealed class SameHitsTests
     {
         long hits = Blocks.Count(TrialSources.Create(Generator.MersenneTwister, 9), trials, blockSize);
 
-        foreach ((WorkerType type, int workers) in new[] { (WorkerType.Thread, 1), (WorkerType.Thread, 4), (WorkerType.Process, 2) })
+        foreach ((WorkerType type, int workers)
+            in new[] { (WorkerType.Thread, 1), (WorkerType.Thread, 4), (WorkerType.Process, 2) })
         {
             PiEstimate estimate = Estimates.Run(Twister(9, trials, blockSize) with { Type = type, WorkerCount = workers });
             Assert.Equal((hits, blockSize), (estimate.Hits, estimate.BlockSize));
@@ -69,7 +72,8 @@ public sealed class SameHitsTests
     [InlineData(WorkerType.Process)]
     public void The_tutorials_cut_gives_a_worker_the_hits_of_one_of_its_calls(WorkerType type)
     {
-        EstimateOptions options = Twister(1, 25_000_000, 12_500_000) with { Type = type, WorkerCount = type == WorkerType.Sequential ? null : 2 };
+        int? workers = type == WorkerType.Sequential ? null : 2;
+        EstimateOptions options = Twister(1, 25_000_000, 12_500_000) with { Type = type, WorkerCount = workers };
 
         PiEstimate estimate = Estimates.Run(options);
 

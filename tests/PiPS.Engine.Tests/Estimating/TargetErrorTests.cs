@@ -23,7 +23,8 @@ public sealed class TargetErrorTests
         EstimateOptions options = new() { Seed = seed, TargetError = target, Generator = generator, BlockSize = blockSize };
         PiEstimate expected = Estimates.Run(options with { Type = WorkerType.Sequential });
 
-        foreach ((WorkerType type, int workers) in new[] { (WorkerType.Thread, 2), (WorkerType.Thread, 5), (WorkerType.Process, 2) })
+        foreach ((WorkerType type, int workers)
+            in new[] { (WorkerType.Thread, 2), (WorkerType.Thread, 5), (WorkerType.Process, 2) })
         {
             PiEstimate estimate = Estimates.Run(options with { Type = type, WorkerCount = workers });
             Assert.Equal((expected.Trials, expected.Hits), (estimate.Trials, estimate.Hits));
@@ -38,7 +39,8 @@ public sealed class TargetErrorTests
     {
         // In small blocks, the first stage falls short for about every other seed.
         EstimateOptions options = new() { TargetError = 0.05, Generator = Generator.MersenneTwister, BlockSize = 10 };
-        long first = new BlockPlan(BlockPlan.MaximumTrials, 10).TrialsBefore((long)Math.Ceiling(PiStatistics.TrialsFor(0.05, 0.95) / 10));
+        long first =
+            new BlockPlan(BlockPlan.MaximumTrials, 10).TrialsBefore((long)Math.Ceiling(PiStatistics.TrialsFor(0.05, 0.95) / 10));
         List<long> trials = [];
 
         for (ulong seed = 0; seed < 50; seed++)
@@ -60,7 +62,8 @@ public sealed class TargetErrorTests
     [Fact]
     public void Ends_at_the_trials_if_they_come_first()
     {
-        PiEstimate estimate = Estimates.Run(new() { Seed = 42, TargetError = 1e-8, Trials = 1_048_577, Type = WorkerType.Thread, WorkerCount = 2 });
+        PiEstimate estimate =
+            Estimates.Run(new() { Seed = 42, TargetError = 1e-8, Trials = 1_048_577, Type = WorkerType.Thread, WorkerCount = 2 });
 
         Assert.Equal((1_048_577, 823_892), (estimate.Trials, estimate.Hits));
     }

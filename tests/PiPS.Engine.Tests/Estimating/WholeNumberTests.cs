@@ -38,15 +38,19 @@ public sealed class WholeNumberTests
     // given, and never rounded
     public static TheoryData<object?> NotWhole => new((object?[])
         [
-            null, 1.5, 1.5f, 1.5m, -0.5, double.NaN, double.Epsilon, (Half)0.5, "1.5", "1,5", "1,50", "1,0000", ",100", "1,,000", "1000,000",
-            "1.5e0", "15e-1", "1e-30", "1e-999999999", "100000000.00000000000000000000000001", "0.9999999999999999999999999999999",
-            "", " ", "ten", "0x10", "1e", "e8", "1 000", "1_000", "1e8x", "NaN", "٣", true, 'x', DayOfWeek.Friday, DateTime.UnixEpoch,
+            null, 1.5, 1.5f, 1.5m, -0.5, double.NaN, double.Epsilon, (Half)0.5,
+                "1.5", "1,5", "1,50", "1,0000", ",100", "1,,000", "1000,000",
+            "1.5e0", "15e-1", "1e-30", "1e-999999999",
+                "100000000.00000000000000000000000001", "0.9999999999999999999999999999999",
+            "", " ", "ten", "0x10", "1e", "e8", "1 000", "1_000", "1e8x", "NaN",
+                "٣", true, 'x', DayOfWeek.Friday, DateTime.UnixEpoch,
         ]);
 
     // given: whole, but out of every range
     public static TheoryData<object> FarOut => new((object[])
         [
-            double.PositiveInfinity, double.NegativeInfinity, float.PositiveInfinity, 1e300, "1e39", "-1e39", "1e999999999", "Infinity",
+            double.PositiveInfinity, double.NegativeInfinity, float.PositiveInfinity, 1e300,
+                "1e39", "-1e39", "1e999999999", "Infinity",
             UInt128.MaxValue, BigInteger.Pow(10, 100),
         ]);
 
@@ -85,7 +89,8 @@ public sealed class WholeNumberTests
         Assert.Equal(-100_000_000, Read("-1E8"));
         Assert.Equal(15, Read("1.5E1"));
         Assert.Equal("NotAWholeNumber", Assert.Throws<InvalidOptionException>(() => Read("1.000.000")).Id);
-        Assert.Contains(" 1.5 isn't one", Assert.Throws<InvalidOptionException>(() => Read(1.5)).Message, StringComparison.Ordinal);
+        Assert.Contains(" 1.5 isn't one",
+            Assert.Throws<InvalidOptionException>(() => Read(1.5)).Message, StringComparison.Ordinal);
         Assert.Equal("1.5", new WholeNumber(1.5).ToString());
     });
 

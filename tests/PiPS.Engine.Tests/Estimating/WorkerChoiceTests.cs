@@ -26,7 +26,8 @@ public sealed class WorkerChoiceTests
     public void Leaves_nothing_open(
         WorkerType type, int? workers, long blocks, int usable, Generator generator, WorkerType chosen, int count)
     {
-        WorkerChoice choice = WorkerChoice.For(new() { Type = type, WorkerCount = workers, Generator = generator }, blocks, () => usable);
+        WorkerChoice choice =
+            WorkerChoice.For(new() { Type = type, WorkerCount = workers, Generator = generator }, blocks, () => usable);
 
         Assert.Equal(new WorkerChoice(chosen, count), choice);
         Assert.Equal(chosen == WorkerType.Sequential || (chosen == WorkerType.Thread && count == 1), choice.IsInline);

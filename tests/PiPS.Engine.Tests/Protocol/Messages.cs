@@ -12,11 +12,14 @@ internal static class Messages
 
     private static readonly string[] Words = ["", "node17", "0.1.0+abc", "Zürich", "京都", "🥧", "\0", "\r\n\u001A", new('x', 5000)];
 
-    private static readonly Gen<long> Long = ArbMap.Default.GeneratorFor<DoNotSize<long>>().Select(any => any.Item & long.MaxValue);
+    private static readonly Gen<long> Long =
+        ArbMap.Default.GeneratorFor<DoNotSize<long>>().Select(any => any.Item & long.MaxValue);
 
-    private static readonly Gen<int> FromOne = ArbMap.Default.GeneratorFor<DoNotSize<int>>().Select(any => Math.Max(1, any.Item & int.MaxValue));
+    private static readonly Gen<int> FromOne =
+        ArbMap.Default.GeneratorFor<DoNotSize<int>>().Select(any => Math.Max(1, any.Item & int.MaxValue));
 
-    private static readonly Gen<string> Text = from words in Gen.Elements(Words).ListOf() select string.Concat(words);
+    // Ten words at the most: a longer text than 65,535 bytes is cut.
+    private static readonly Gen<string> Text = from words in Gen.Elements(Words).ListOf().Resize(10) select string.Concat(words);
 
     private static readonly Gen<long> UpToMost = Gen.OneOf(Gen.Elements(1, Most, 1L << 20), Long.Select(any => (any % Most) + 1));
 
@@ -46,7 +49,8 @@ internal static class Messages
         from hits in Long
         from computing in Long
         from waiting in Long
-        select (object)new Counted(first / 2, (blocks / 2) + 1, Math.Max(trials, hits), Math.Min(trials, hits), computing, waiting);
+        select (object)new Counted(first / 2, (blocks / 2) + 1,
+            Math.Max(trials, hits), Math.Min(trials, hits), computing, waiting);
 
     /// <summary>Any message; a text alone stands for a failure, and nothing for a cut.</summary>
     public static Gen<object?> Any { get; } = Gen.OneOf<object?>(

@@ -47,7 +47,9 @@ public sealed class InstructionSetTests
     {
         SkipUnlessThereIs(taken);
 
-        string output = Run(Estimates.Pips.FileName, setting, "estimate", "1e8", "--seed", "42", "--type", "process", "--workers", "2", "--json");
+        string output =
+            Run(Estimates.Pips.FileName, setting,
+            "estimate", "1e8", "--seed", "42", "--type", "process", "--workers", "2", "--json");
 
         Assert.Contains($"\"hits\": {Estimates.GoldenHits},", output, StringComparison.Ordinal);
     }

@@ -28,7 +28,8 @@ public sealed class BlockCounterTests
         Assert.Equal(slices, told.Count);
         Assert.Equal(told[^1], cut.Trials);
         Assert.Equal(told.Order(), told);
-        Tally again = new BlockCounter(job with { Trials = cut.Trials }).Count((job with { Trials = cut.Trials }).Plan.Blocks, _ => true);
+        Tally again = new BlockCounter(job with { Trials = cut.Trials })
+            .Count((job with { Trials = cut.Trials }).Plan.Blocks, _ => true);
         Assert.Equal(again, cut);
     }
 

@@ -12,13 +12,15 @@ internal static class Estimates
     /// <summary>The executable that the build lays beside the tests.</summary>
     public static WorkerCommand Pips => Assert.Single(WorkerCommand.BesideEngine());
 
-    public static EstimateOptions Golden(WorkerType type, int? workers) => new() { Seed = 42, Trials = 100_000_000, Type = type, WorkerCount = workers };
+    public static EstimateOptions Golden(WorkerType type, int? workers)
+        => new() { Seed = 42, Trials = 100_000_000, Type = type, WorkerCount = workers };
 
     /// <summary>By the executable beside the tests, if by processes.</summary>
     public static PiEstimate Run(EstimateOptions options, IEstimateObserver? observer = null)
         => Run(options, observer, TestContext.Current.CancellationToken, Pips);
 
-    public static PiEstimate Run(EstimateOptions options, IEstimateObserver? observer, CancellationToken stop, params WorkerCommand[] commands)
+    public static PiEstimate Run(
+        EstimateOptions options, IEstimateObserver? observer, CancellationToken stop, params WorkerCommand[] commands)
     {
         PiEstimate estimate = EstimateRun.Execute(options, commands, observer, stop);
 

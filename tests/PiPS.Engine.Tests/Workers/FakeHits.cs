@@ -3,7 +3,8 @@ using PiPS.Engine.Protocol;
 
 namespace PiPS.Engine.Tests.Workers;
 
-/// <summary>Hits without a sampler: a trial is a hit unless its number is a square. So hits tell which trials were counted.</summary>
+/// <summary>Hits without a sampler: a trial is a hit unless its number is a square.
+/// So hits tell which trials were counted.</summary>
 internal static class FakeHits
 {
     /// <summary>Hits among the first trials of a run.</summary>

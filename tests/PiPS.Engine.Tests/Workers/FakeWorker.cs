@@ -13,7 +13,8 @@ internal static class FakeWorker
     /// <summary>The first worker does this; all further ones are real.</summary>
     /// <param name="script">What it does.</param>
     /// <param name="once">A folder that nobody has made.</param>
-    public static WorkerCommand AtFirst(string script, string once) => Shell($"if mkdir '{once}' 2>/dev/null; then {script}; else pips; fi");
+    public static WorkerCommand AtFirst(string script, string once)
+        => Shell($"if mkdir '{once}' 2>/dev/null; then {script}; else pips; fi");
 
     /// <summary>A script that prints these bytes.</summary>
     public static string Print(params IEnumerable<byte> bytes)

@@ -4,7 +4,8 @@ using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Tests.Workers;
 
-/// <summary>Workers that can't start, die, or talk nonsense: the answer is the same, or the error says why there is none.</summary>
+/// <summary>Workers that can't start, die, or talk nonsense:
+/// the answer is the same, or the error says why there is none.</summary>
 public sealed class FakeWorkerTests : IDisposable
 {
     private const string StayUntilInputEnds = "cat >/dev/null";
@@ -16,17 +17,24 @@ public sealed class FakeWorkerTests : IDisposable
     {
         { "dies after hello", FakeWorker.Say(say => say) + "; exit 5", "ended with exit code 5" },
         { "is killed", FakeWorker.Say(say => say) + "; kill -9 $$", "was killed by signal 9" },
-        { "breaks off", FakeWorker.Say(say => say.Counted(new(0, 12, 12 << 20, 1, 1, 1))) + " | head -c 60; exit 0", "ended with exit code 0" },
+        { "breaks off", FakeWorker.Say(say => say.Counted(new(0, 12, 12 << 20, 1, 1, 1))) + " | head -c 60; exit 0",
+            "ended with exit code 0" },
         { "other blocks", Says(say => say.Counted(new(1, 12, 12 << 20, 1, 1, 1))), "was given up: The answer to 0 to 11 was " },
-        { "too many trials", Says(say => say.Counted(new(0, 12, (12 << 20) + 1, 1, 1, 1))), "was given up: The answer to 0 to 11 was " },
+        { "too many trials", Says(say => say.Counted(new(0, 12, (12 << 20) + 1, 1, 1, 1))),
+            "was given up: The answer to 0 to 11 was " },
         { "too few trials", Says(say => say.Counted(new(0, 12, 12, 1, 1, 1))), "was given up: The answer to 0 to 11 was " },
-        { "more hits than trials", Says(say => say.Counted(new(0, 12, 12 << 20, 13 << 20, 1, 1))), "was given up: A frame of kind Counted" },
-        { "a second hello", Says(say => say.Hello(new(1, 1, "", ""))), "was given up: A frame of kind Hello came where Counted was due" },
+        { "more hits than trials", Says(say => say.Counted(new(0, 12, 12 << 20, 13 << 20, 1, 1))),
+            "was given up: A frame of kind Counted" },
+        { "a second hello", Says(say => say.Hello(new(1, 1, "", ""))),
+            "was given up: A frame of kind Hello came where Counted was due" },
         { "a parent's words", Says(say => say.Cut()), "was given up: A frame of kind Cut came where Counted was due" },
-        { "no frame at all", FakeWorker.Say(say => say) + "; echo 'I am lost'; " + StayUntilInputEnds, "was given up: A frame announces " },
+        { "no frame at all", FakeWorker.Say(say => say) + "; echo 'I am lost'; " + StayUntilInputEnds,
+            "was given up: A frame announces " },
         { "it gives up", Says(say => say.Failed("My disk is full.")), "was given up: My disk is full" },
-        { "closes its output", FakeWorker.Say(say => say) + "; exec >&-; " + StayUntilInputEnds, "closed its output, and was killed" },
-        { "prints without end", "while :; do echo nonsense; done", "was given up: The other side doesn't speak this protocol. Its last words: nonsense" },
+        { "closes its output", FakeWorker.Say(say => say) + "; exec >&-; " + StayUntilInputEnds,
+            "closed its output, and was killed" },
+        { "prints without end", "while :; do echo nonsense; done",
+            "was given up: The other side doesn't speak this protocol. Its last words: nonsense" },
         { "another version", @"printf '\211PiPS\r\n\032\007\000'; " + StayUntilInputEnds, "speaks version 7 of the protocol" },
         { "no word", "exit 0", "ended with exit code 0" },
         { "last words", "echo one; echo two >&2; exit 1", "ended with exit code 1. Its last words: one" },
@@ -98,7 +106,8 @@ public sealed class FakeWorkerTests : IDisposable
             () => Run(watcher, workers, FakeWorker.Shell($"echo x >>'{deaths}'; echo 'You must install .NET' >&2; exit 150")));
 
         Assert.Matches("^1[0-9] workers in a row were lost", failed.Message);
-        Assert.EndsWith("ended with exit code 150. Its last words: You must install .NET", failed.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "ended with exit code 150. Its last words: You must install .NET", failed.Message, StringComparison.Ordinal);
         Assert.Contains($"Worker process {failed.ProcessId} ", failed.Message, StringComparison.Ordinal);
 
         // Workers start side by side, so that some more may have been under way.
@@ -108,7 +117,8 @@ public sealed class FakeWorkerTests : IDisposable
     [Fact]
     public void A_command_that_can_not_be_started_ends_the_run_by_its_name()
     {
-        WorkersFailedException failed = Assert.Throws<WorkersFailedException>(() => Run(null, 2, new WorkerCommand("/no/such/executable", [])));
+        WorkersFailedException failed = Assert.Throws<WorkersFailedException>(
+            () => Run(null, 2, new WorkerCommand("/no/such/executable", [])));
 
         Assert.Contains("/no/such/executable", failed.Message, StringComparison.Ordinal);
         Assert.Equal(0, failed.ProcessId);
@@ -120,7 +130,8 @@ public sealed class FakeWorkerTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static long HitsOf12Blocks { get; } = Estimates.Run(new() { Trials = 12 << 20, Seed = 42, Type = WorkerType.Sequential }).Hits;
+    private static long HitsOf12Blocks { get; } =
+        Estimates.Run(new() { Trials = 12 << 20, Seed = 42, Type = WorkerType.Sequential }).Hits;
 
     private string Once => Path.Combine(_folder.FullName, "once");
 

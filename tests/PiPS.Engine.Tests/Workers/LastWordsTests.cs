@@ -14,7 +14,8 @@ public sealed class LastWordsTests
         { "one\r\n\r\n  two  \r\n", "one\ntwo" },
         { "\u001B[31mred\u001B[0m\a", "[31mred[0m" },
         { new string('x', 5000), new string('x', 400) },
-        { string.Concat(Enumerable.Range(0, 1000).Select(i => $"line {i}\n")), string.Join('\n', Enumerable.Range(988, 12).Select(i => $"line {i}")) },
+        { string.Concat(Enumerable.Range(0, 1000).Select(i => $"line {i}\n")),
+            string.Join('\n', Enumerable.Range(988, 12).Select(i => $"line {i}")) },
     };
 
     [Theory, MemberData(nameof(Texts))]

@@ -16,7 +16,8 @@ internal static partial class Proc
         => Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are looked at through Linux's /proc.");
 
     /// <summary>The children of a process, whatever their state.</summary>
-    public static IReadOnlyList<int> ChildrenOf(int parent) => [.. All().Where(process => process.Parent == parent).Select(process => process.Id)];
+    public static IReadOnlyList<int> ChildrenOf(int parent)
+        => [.. All().Where(process => process.Parent == parent).Select(process => process.Id)];
 
     /// <summary>Whether a process is there and not merely waited for by its parent.</summary>
     public static bool IsAlive(int id) => Read(id) is { State: not ('Z' or 'X') };
@@ -26,16 +27,22 @@ internal static partial class Proc
 
     /// <summary>Processes with this variable in their environment.</summary>
     public static IReadOnlyList<int> WithVariable(string name)
-        => [.. All().Where(process => IsAlive(process.Id) && Text($"/proc/{process.Id}/environ").Contains(name + "=", StringComparison.Ordinal)).Select(process => process.Id)];
+        => [.. All()
+            .Where(process => IsAlive(process.Id))
+            .Where(process => Text($"/proc/{process.Id}/environ").Contains(name + "=", StringComparison.Ordinal))
+            .Select(process => process.Id)];
 
     public static string NameOf(int id) => Text($"/proc/{id}/comm").TrimEnd();
 
     public static int SessionOf(int id) => Read(id)?.Session ?? 0;
 
     /// <summary>Threads of this process that the engine started, by the names it gives them.</summary>
-    public static int EngineThreads() => Directory.GetDirectories("/proc/self/task").Count(task => Text(task + "/comm").StartsWith("PiPS ", StringComparison.Ordinal));
+    public static int EngineThreads()
+        => Directory.GetDirectories("/proc/self/task")
+        .Count(task => Text(task + "/comm").StartsWith("PiPS ", StringComparison.Ordinal));
 
-    /// <summary>Ends of pipes, sockets and the like that this process has open: all but files, which the runtime opens as it needs.</summary>
+    /// <summary>Ends of pipes, sockets and the like that this process has open: all but files,
+    /// which the runtime opens as it needs.</summary>
     public static IReadOnlyList<string> OpenPipes() => [.. Directory.GetFileSystemEntries("/proc/self/fd")
         .Select(entry => new FileInfo(entry).LinkTarget)
         .OfType<string>()
@@ -58,7 +65,8 @@ internal static partial class Proc
     }
 
     private static IEnumerable<Entry> All() => Directory.GetDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? Read(id) : null)
+        .Select(folder =>
+            int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? Read(id) : null)
         .OfType<Entry>();
 
     private static Entry? Read(int id)
@@ -68,7 +76,9 @@ internal static partial class Proc
         string[] fields = stat[(stat.LastIndexOf(')') + 1)..].TrimStart().Split(' ');
         return fields.Length < 4
             ? null
-            : new(id, fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[3], CultureInfo.InvariantCulture));
+            : new(
+                id, fields[0][0],
+                int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[3], CultureInfo.InvariantCulture));
     }
 
     private sealed record Entry(int Id, char State, int Parent, int Session);

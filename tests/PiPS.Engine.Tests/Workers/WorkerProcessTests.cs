@@ -15,7 +15,8 @@ public sealed class WorkerProcessTests
     {
         Proc.SkipUnlessLinux();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        Task<PiEstimate> run = Start(new() { Trials = 1L << 60, Seed = 1, Type = WorkerType.Process, WorkerCount = 3 }, null, stop.Token);
+        Task<PiEstimate> run = Start(
+            new() { Trials = 1L << 60, Seed = 1, Type = WorkerType.Process, WorkerCount = 3 }, null, stop.Token);
 
         Eventually.Holds(() => Children().Count(id => Proc.SessionOf(id) == id) == 3, "three workers lead sessions of their own");
 
@@ -37,10 +38,12 @@ public sealed class WorkerProcessTests
             Dictionary<int, long> killed = [];
             Watcher watcher = new(notice =>
             {
-                int id = killed.Keys.Single(id => notice.Contains($"Worker process {id} was killed by signal 9.", StringComparison.Ordinal));
+                int id = killed.Keys.Single(
+                    id => notice.Contains($"Worker process {id} was killed by signal 9.", StringComparison.Ordinal));
                 delays.Add(Stopwatch.GetElapsedTime(killed[id]));
             });
-            Task<PiEstimate> run = Start(new() { Trials = trials, Seed = 42, Type = WorkerType.Process, WorkerCount = 2 }, watcher, Stop);
+            Task<PiEstimate> run = Start(
+                new() { Trials = trials, Seed = 42, Type = WorkerType.Process, WorkerCount = 2 }, watcher, Stop);
 
             for (int victims = random.Next(1, 4); victims > 0; victims--)
             {
@@ -63,7 +66,8 @@ public sealed class WorkerProcessTests
             Assert.InRange(estimate.Workers.Count(worker => !worker.Lost), 1, 2);
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"noticed after {string.Join(", ", delays.Select(delay => $"{delay.TotalMilliseconds:F0}"))} ms");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"noticed after {string.Join(", ", delays.Select(delay => $"{delay.TotalMilliseconds:F0}"))} ms");
         Assert.InRange(delays.Count, 3, int.MaxValue);
 
         // A busy machine may be late a few times, but not by much.
@@ -77,12 +81,14 @@ public sealed class WorkerProcessTests
         Proc.SkipUnlessLinux();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         Watcher watcher = new();
-        Task<PiEstimate> run = Start(new() { Trials = 1L << 60, Seed = 7, Type = WorkerType.Process, WorkerCount = 2 }, watcher, stop.Token);
+        Task<PiEstimate> run = Start(
+            new() { Trials = 1L << 60, Seed = 7, Type = WorkerType.Process, WorkerCount = 2 }, watcher, stop.Token);
 
         for (int deaths = 0; deaths < 13; deaths++)
         {
             // The older one dies when the younger is up.
-            Eventually.Holds(() => run.IsCompleted || Children().Count(id => Proc.SessionOf(id) == id) == 2, "two workers are up");
+            Eventually.Holds(
+                () => run.IsCompleted || Children().Count(id => Proc.SessionOf(id) == id) == 2, "two workers are up");
             int victim = Children().Min();
             _ = Proc.Signal(victim, Proc.KillNow);
             Eventually.Holds(() => !Children().Contains(victim), "it is dead");
@@ -102,7 +108,8 @@ public sealed class WorkerProcessTests
 
         // Two seconds of silence are two tenths here.
         Task<PiEstimate> run = Start(
-            new() { Trials = trials, Seed = 42, Type = WorkerType.Process, WorkerCount = 3 }, new Watcher(), Stop, new TimeLapse(10));
+            new() { Trials = trials, Seed = 42, Type = WorkerType.Process, WorkerCount = 3 },
+                new Watcher(), Stop, new TimeLapse(10));
         Eventually.Holds(() => Children().Count(id => Proc.SessionOf(id) == id) == 3, "the workers are ready");
         int stopped = Children()[0];
         _ = Proc.Signal(stopped, Proc.Stop);
@@ -117,7 +124,8 @@ public sealed class WorkerProcessTests
     public async Task A_run_by_the_clock_goes_on_past_a_stopped_worker()
     {
         Proc.SkipUnlessLinux();
-        EstimateOptions options = new() { Seed = 42, Duration = TimeSpan.FromSeconds(20), Type = WorkerType.Process, WorkerCount = 2 };
+        EstimateOptions options =
+            new() { Seed = 42, Duration = TimeSpan.FromSeconds(20), Type = WorkerType.Process, WorkerCount = 2 };
         Task<PiEstimate> run = Start(options, new Watcher(), Stop, new TimeLapse(10));
         Eventually.Holds(() => Children().Count(id => Proc.SessionOf(id) == id) == 2, "the workers are ready");
         int stopped = Children()[0];
@@ -133,8 +141,11 @@ public sealed class WorkerProcessTests
 
     private static IReadOnlyList<int> Children() => Proc.ChildrenOf(Environment.ProcessId);
 
-    private static Task<PiEstimate> Start(EstimateOptions options, IEstimateObserver? observer, CancellationToken stop, TimeProvider? time = null)
+    private static Task<PiEstimate> Start(
+        EstimateOptions options, IEstimateObserver? observer, CancellationToken stop, TimeProvider? time = null)
         => Task.Run(
-            () => EstimateRun.Execute(options, () => new ProcessWorkers([Estimates.Pips]), observer, time ?? TimeProvider.System, stop),
+            () => EstimateRun.Execute(
+                options, () => new ProcessWorkers([Estimates.Pips]), observer,
+                time ?? TimeProvider.System, stop),
             CancellationToken.None);
 }
