@@ -69,6 +69,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// for the size.</summary>
     /// <value>Auto</value>
     [Parameter]
+    [OneNameArgument(typeof(WorkerType))]
     public WorkerType Type { get; set; } = WorkerType.Auto;
 
     /// <summary><b>-WorkerCount</b>: threads or processes, 1 to 4096. Left out, there is one for each usable processor.</summary>
@@ -88,6 +89,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// Python's random module draws.</summary>
     /// <value>Xoshiro256PlusPlus</value>
     [Parameter]
+    [OneNameArgument(typeof(Generator))]
     public Generator Generator { get; set; } = Generator.Xoshiro256PlusPlus;
 
     /// <summary><b>-BlockSize</b>: trials of a block, for MersenneTwister alone: block i is drawn after random.seed(seed + i).

@@ -20,7 +20,7 @@ internal static class CommandLine
 
         if (parsed.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"pips: {Plainest(parsed).Message} See 'pips --help'.");
+            Complaint.Write($"{Plainest(parsed).Message} See 'pips --help'.");
             return ExitCode.BadInput;
         }
 
@@ -31,7 +31,7 @@ internal static class CommandLine
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Nobody can take what is written: a full disk, a closed output.
-            Console.Error.WriteLine($"pips: {error.Message}");
+            Complaint.Write(error.Message);
             return ExitCode.Failed;
         }
     }

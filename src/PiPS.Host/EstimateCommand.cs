@@ -62,12 +62,12 @@ internal static class EstimateCommand
         }
         catch (InvalidOptionException refused)
         {
-            Console.Error.WriteLine($"pips: {refused.Message} {refused.Advice}");
+            Complaint.Write($"{refused.Message} {refused.Advice}");
             return ExitCode.BadInput;
         }
         catch (WorkersFailedException failed)
         {
-            Console.Error.WriteLine($"pips: {failed.Message}");
+            Complaint.Write(failed.Message);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)

@@ -29,7 +29,7 @@ internal sealed class TerminalProgress : IEstimateObserver, IDisposable
     public void Noticed(string message)
     {
         Dispose();
-        Console.Error.WriteLine($"pips: {message}");
+        Complaint.Write(message);
     }
 
     /// <summary>Wipes the line.</summary>

@@ -19,7 +19,7 @@ public static class DurationInput
             => Seconds(seconds, given),
         sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal
             => Seconds(Convert.ToDouble(given, CultureInfo.InvariantCulture), given),
-        _ => throw OptionErrors.DurationOutOfRange(given),
+        _ => throw OptionErrors.NotADuration(given),
     };
 
     private static TimeSpan Seconds(double seconds, object given)

@@ -57,6 +57,11 @@ public static class OptionErrors
         nameof(DurationOutOfRange), given, Said($"The duration has to be more than 0 and at most 10,000 days; {Shown(given)} isn't."),
         "Give seconds, such as 10, or hours, minutes and seconds, such as 00:10:00.");
 
+    /// <summary>It has to be a time, and it isn't one.</summary>
+    public static InvalidOptionException NotADuration(object? given) => new(
+        nameof(NotADuration), given, Said($"The duration has to be a time; {Shown(given)} isn't one."),
+        "Give seconds, such as 10 or 0.5, or hours, minutes and seconds, such as 00:10:00.");
+
     /// <summary>A confidence level that isn't between 0 and 1.</summary>
     public static InvalidOptionException ConfidenceLevelOutOfRange(object? given) => new(
         nameof(ConfidenceLevelOutOfRange), given, Said($"The confidence level has to be above 0 and below 1; {Shown(given)} isn't."),
@@ -86,7 +91,8 @@ public static class OptionErrors
         null => "nothing",
         string text => $"'{text}'",
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-        _ => given.ToString() ?? given.GetType().Name,
+        Array => "a list of several",
+        _ => given.ToString() is { Length: > 0 } text ? text : given.GetType().Name,
     };
 
     private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

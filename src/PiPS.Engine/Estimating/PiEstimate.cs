@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PiPS.Engine.Estimating;
 
 /// <summary>An estimate of pi, with what it takes to repeat it, its statistics, and where the time went.</summary>
@@ -70,4 +72,8 @@ public sealed class PiEstimate
 
     /// <summary>What each worker did, in the order of their numbers.</summary>
     public required IReadOnlyList<WorkerReport> Workers { get; init; }
+
+    /// <summary>The value, and what repeats it.</summary>
+    public override string ToString()
+        => string.Create(CultureInfo.InvariantCulture, $"{Value:F10} ({Hits} of {Trials} trials, seed {Seed}, {Generator})");
 }

@@ -6,8 +6,11 @@ namespace PiPS.Engine.Workers;
 internal interface IWorkerSource
 {
     /// <summary>Starts a worker; it may not be ready yet.</summary>
+    /// <param name="job">What it is for.</param>
+    /// <param name="isOver">Asked when its turn comes: whether it is needed no more.</param>
+    /// <returns>Nothing if it is needed no more.</returns>
     /// <exception cref="WorkerLostException">It can't be started.</exception>
-    IBlockWorker Start(Job job);
+    IBlockWorker? Start(Job job, Func<bool> isOver);
 
     /// <summary>Says that a worker became ready: its kind works here.</summary>
     void Succeeded(IBlockWorker worker);

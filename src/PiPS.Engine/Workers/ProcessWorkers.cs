@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PiPS.Engine.Protocol;
 
 namespace PiPS.Engine.Workers;
@@ -7,11 +8,14 @@ namespace PiPS.Engine.Workers;
 /// The first command is <c>pips</c>, which needs a .NET runtime. Where PowerShell brought its own, there may be none that
 /// <c>pips</c> finds: then its first process dies before it says hello, and all turn to the next command.
 /// </remarks>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose of.")]
 internal sealed class ProcessWorkers : IWorkerSource
 {
     private readonly Lock _gate = new();
     private readonly IReadOnlyList<WorkerCommand> _commands;
     private int _chosen;
+    private readonly SemaphoreSlim _turnstile = new(Math.Max(2, Environment.ProcessorCount));
     private bool _proved;
 
     /// <param name="commands">At least one, the best first.</param>
@@ -20,7 +24,32 @@ internal sealed class ProcessWorkers : IWorkerSource
         _commands = commands;
     }
 
-    public IBlockWorker Start(Job job)
+    public IBlockWorker? Start(Job job, Func<bool> isOver)
+    {
+        // A few at a time: more don't start sooner, and a run that is stopped early waits for these alone.
+        _turnstile.Wait();
+
+        try
+        {
+            return isOver() ? null : StartOne(job);
+        }
+        finally
+        {
+            _turnstile.Release();
+        }
+    }
+
+    public void Succeeded(IBlockWorker worker)
+    {
+        lock (_gate)
+        {
+            _proved = true;
+        }
+    }
+
+    public bool TryAnotherKind(IBlockWorker worker) => TryAfter(((ProcessWorker)worker).Command);
+
+    private ProcessWorker StartOne(Job job)
     {
         while (true)
         {
@@ -36,16 +65,6 @@ internal sealed class ProcessWorkers : IWorkerSource
             }
         }
     }
-
-    public void Succeeded(IBlockWorker worker)
-    {
-        lock (_gate)
-        {
-            _proved = true;
-        }
-    }
-
-    public bool TryAnotherKind(IBlockWorker worker) => TryAfter(((ProcessWorker)worker).Command);
 
     private WorkerCommand Chosen
     {

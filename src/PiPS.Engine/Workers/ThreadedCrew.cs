@@ -138,7 +138,10 @@ internal sealed class ThreadedCrew : Crew
 
     private IBlockWorker? Start(int hand)
     {
-        IBlockWorker worker = _source.Start(_job);
+        if (_source.Start(_job, () => IsEnding) is not IBlockWorker worker)
+        {
+            return null;
+        }
 
         // Also when the run is over by now: it is a worker of this run, and reported.
         _dealer.Started(hand, worker.ProcessId);

