@@ -41,7 +41,7 @@ public sealed class DurationInputTests
     {
         InvalidOptionException refused = Assert.Throws<InvalidOptionException>(() => DurationInput.Read(given));
 
-        Assert.Contains(refused.Id, new[] { "NotADuration", "DurationOutOfRange" });
+        Assert.True(refused.Id is "NotADuration" or "DurationOutOfRange", refused.Id);
         Assert.Same(given, refused.Target);
     }
 
