@@ -291,8 +291,9 @@ Describe 'Stopping' {
             Set-ItResult -Skipped -Because 'there is no "script" command to make a pseudo-terminal'
         }
 
+        # No progress: to draw it, PowerShell asks the terminal where the cursor is, and here nobody answers.
         $marker = Join-Path $TestDrive 'stopped'
-        $command = "pwsh -NoProfile -NonInteractive -Command 'Import-Module $(Get-ManifestPath); try { Invoke-PiEstimate 1e17 -Type Process -WorkerCount 4 } finally { [IO.File]::WriteAllText(`"$marker`", [DateTime]::UtcNow.Ticks) }'"
+        $command = "pwsh -NoProfile -NonInteractive -Command 'Import-Module $(Get-ManifestPath); `$ProgressPreference = `"SilentlyContinue`"; try { Invoke-PiEstimate 1e17 -Type Process -WorkerCount 4 } finally { [IO.File]::WriteAllText(`"$marker`", [DateTime]::UtcNow.Ticks) }'"
         $terminal = Start-Terminal $command
         $session = $null
         Wait-Until {

@@ -10,8 +10,8 @@ internal static class PoolFactory
 {
     public static WorkerPool Create(string name, PoolType type, int count, TaskDefinition setUp, int? maximumTasks) => type switch
     {
-        PoolType.Thread => WorkerPool.OfThreads(name, count, () => new RunspaceHost(sharesObjects: true), setUp, maximumTasks),
-        _ => WorkerPool.OfProcesses(name, count, PowerShellWorker.ScriptCommand, Codec(), setUp.ToValues(), maximumTasks),
+        PoolType.Thread => WorkerPools.OfThreads(name, count, () => new RunspaceHost(sharesObjects: true), setUp, maximumTasks),
+        _ => WorkerPools.OfProcesses(name, count, PowerShellWorker.ScriptCommand, Codec(), setUp.ToValues(), maximumTasks),
     };
 
     /// <summary>What a run's script is for such a pool: as it is, or as values that travel.</summary>

@@ -25,27 +25,30 @@ internal sealed class PoolHand
 
     public PoolWorkerState State { get; private set; }
 
-    public int ProcessId { get; set; }
+    public int ProcessId { get; private set; }
 
     public int? ExitCode { get; set; }
 
-    public long Done { get; set; }
+    public long Done { get; private set; }
 
-    public long Failed { get; set; }
+    public long Failed { get; private set; }
 
-    public int Replaced { get; set; }
+    public int Replaced { get; private set; }
 
     /// <summary>Workers lost here since the last item that ended.</summary>
     public int Deaths { get; set; }
 
     /// <summary>Items that this worker ended: it is replaced after a given number.</summary>
-    public int Tasks { get; set; }
+    public int Tasks { get; private set; }
 
     /// <summary>Whether this place is to be given up once its worker has nothing in hand.</summary>
     public bool IsLeaving { get; set; }
 
     /// <summary>The item that was killed for its time; −1 for none.</summary>
-    public long Expired { get; set; } = -1;
+    public long Expired { get; private set; } = -1;
+
+    /// <summary>When its worker was asked to stop a run that nobody wants any more.</summary>
+    public DateTime? StopAsked { get; set; }
 
     public TimeSpan Starting { get; private set; }
 
@@ -53,7 +56,7 @@ internal sealed class PoolHand
 
     public TimeSpan Busy { get; private set; }
 
-    public TimeSpan Working { get; set; }
+    public TimeSpan Working { get; private set; }
 
     public void Become(PoolWorkerState state)
     {
@@ -81,6 +84,92 @@ internal sealed class PoolHand
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>A new worker takes the place.</summary>
+    public void Hire(ITaskWorker worker)
+    {
+        Worker = worker;
+        ProcessId = worker.ProcessId;
+        Tasks = 0;
+        Expired = -1;
+    }
+
+    /// <summary>Its worker ended items.</summary>
+    public void Book(int ended, int failed, TimeSpan working)
+    {
+        Done += ended - failed;
+        Failed += failed;
+        Working += working;
+        Tasks += ended;
+        Deaths = ended > 0 ? 0 : Deaths;
+    }
+
+    /// <summary>Its worker died.</summary>
+    /// <param name="onItem">Whether an item went with it.</param>
+    public void BookLoss(bool onItem)
+    {
+        Replaced++;
+        Failed += onItem ? 1 : 0;
+    }
+
+    /// <summary>Stops what nobody wants any more, and kills what takes too long.</summary>
+    /// <param name="grace">How long a worker has to stop a script before it is killed.</param>
+    public void Look(TimeSpan grace)
+    {
+        if (Worker is null || Run is null)
+        {
+            return;
+        }
+
+        if (Run.IsCancelled)
+        {
+            LookAtStop(Worker, grace);
+            return;
+        }
+
+        ItemMark mark = Worker.Mark;
+
+        if (Run.ItemTimeout is TimeSpan longest && !mark.Ended && mark.Running > longest)
+        {
+            Expired = mark.Index;
+            Worker.Kill();
+        }
+    }
+
+    /// <summary>How it stands.</summary>
+    public PoolWorkerReport Report()
+    {
+        Account();
+
+        return new()
+        {
+            Index = Index,
+            ProcessId = ProcessId,
+            State = State,
+            Done = Done,
+            Failed = Failed,
+            Replaced = Replaced,
+            ExitCode = ExitCode,
+            Memory = ProcessMemory.Of(ProcessId),
+            Starting = Starting.TotalSeconds,
+            Waiting = Waiting.TotalSeconds,
+            Working = Working.TotalSeconds,
+            Transferring = Math.Max(0.0, (Busy - Working).TotalSeconds),
+        };
+    }
+
+    private void LookAtStop(ITaskWorker worker, TimeSpan grace)
+    {
+        if (StopAsked is null)
+        {
+            StopAsked = DateTime.UtcNow;
+            worker.Stop();
+        }
+        else if (DateTime.UtcNow - StopAsked > grace)
+        {
+            worker.Kill();
         }
     }
 }

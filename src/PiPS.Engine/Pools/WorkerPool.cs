@@ -1,5 +1,4 @@
 using PiPS.Engine.Protocol;
-using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Pools;
@@ -14,14 +13,15 @@ public sealed class WorkerPool : IDisposable
     /// <summary>After so many deaths with nothing done in between, the next worker would die as well.</summary>
     private const int MostDeaths = 10;
     private const int SmallStack = 512 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan SeldomLook = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(120);
 
     private readonly object _gate = new();
     private readonly ITaskWorkerSource _source;
     private readonly int? _maximumTasks;
     private readonly List<PoolHand> _hands = [];
-    private readonly List<WorkRun> _runs = [];
+    private readonly RunQueue _runs = new();
     private readonly Thread _watcher;
     private Exception? _failure;
     private bool _ended;
@@ -37,26 +37,6 @@ public sealed class WorkerPool : IDisposable
         Resize(count);
     }
 
-    /// <summary>A pool of processes.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="count">Workers, from 0.</param>
-    /// <param name="command">What a worker is started with, given where it notes the item that it is on.</param>
-    /// <param name="codec">Values as bytes.</param>
-    /// <param name="setUp">How a worker sets itself up.</param>
-    /// <param name="maximumTasks">Items after which a worker is replaced; <see langword="null"/> for never.</param>
-    public static WorkerPool OfProcesses(
-        string name, int count, Func<string, WorkerCommand> command, IValueCodec codec, object setUp, int? maximumTasks = null)
-        => new(name, "Process", count, new ProcessTaskWorkers(command, codec, setUp), maximumTasks);
-
-    /// <summary>A pool of threads.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="count">Workers, from 0.</param>
-    /// <param name="makeHost">Makes what runs scripts, one for each worker.</param>
-    /// <param name="setUp">How a worker sets itself up.</param>
-    /// <param name="maximumTasks">Items after which a worker is replaced; <see langword="null"/> for never.</param>
-    public static WorkerPool OfThreads(string name, int count, Func<ITaskHost> makeHost, object? setUp, int? maximumTasks = null)
-        => new(name, "Thread", count, new ThreadTaskWorkers(makeHost, setUp), maximumTasks);
-
     /// <summary>Its name.</summary>
     public string Name { get; }
 
@@ -70,7 +50,7 @@ public sealed class WorkerPool : IDisposable
     public int Count => Read(() => _hands.Count(hand => !hand.IsLeaving));
 
     /// <summary>Its workers as they are now.</summary>
-    public IReadOnlyList<PoolWorkerReport> Workers => Read(() => _hands.OrderBy(hand => hand.Index).Select(Report).ToArray());
+    public IReadOnlyList<PoolWorkerReport> Workers => Read(() => _hands.OrderBy(hand => hand.Index).Select(hand => hand.Report()).ToArray());
 
     /// <summary>Changes how many workers it has; those that are too many finish what they hold.</summary>
     public void Resize(int count) => Change(() =>
@@ -117,7 +97,7 @@ public sealed class WorkerPool : IDisposable
             State = State == PoolState.Failed ? State : PoolState.Stopped;
             hands.AddRange(_hands);
             hands.ForEach(hand => hand.Worker?.Kill());
-            _runs.ForEach(run => run.Fail(new ObjectDisposedException(Name, $"The pool {Name} was stopped.")));
+            _runs.Fail(new ObjectDisposedException(Name, $"The pool {Name} was stopped."));
         });
 
         hands.ForEach(hand => hand.Thread!.Join());
@@ -174,7 +154,12 @@ public sealed class WorkerPool : IDisposable
 
             while (NextRun(hand) is WorkRun run)
             {
-                Serve(hand, worker, run);
+                new HandShift(this, hand, worker, run).Serve();
+                Change(() =>
+                {
+                    hand.Run = null;
+                    hand.Become(PoolWorkerState.Idle);
+                });
 
                 if (hand.Tasks >= _maximumTasks)
                 {
@@ -208,10 +193,7 @@ public sealed class WorkerPool : IDisposable
 
     private void Hired(PoolHand hand, ITaskWorker worker)
     {
-        hand.Worker = worker;
-        hand.ProcessId = worker.ProcessId;
-        hand.Tasks = 0;
-        hand.Expired = -1;
+        hand.Hire(worker);
 
         if (_ended)
         {
@@ -225,17 +207,12 @@ public sealed class WorkerPool : IDisposable
         {
             while (!_ended && !hand.IsLeaving)
             {
-                _runs.RemoveAll(run => run.IsEnded);
-
-                // The run that the fewest hands serve is next.
-                WorkRun? run = _runs
-                    .Where(candidate => candidate.MayHaveWork)
-                    .OrderBy(candidate => _hands.Count(other => other.Run == candidate))
-                    .FirstOrDefault();
+                WorkRun? run = _runs.Next(_hands);
 
                 if (run is not null)
                 {
                     hand.Run = run;
+                    hand.StopAsked = null;
                     hand.Become(PoolWorkerState.Busy);
                     run.Join(hand.Index, hand.ProcessId);
                     return run;
@@ -253,79 +230,20 @@ public sealed class WorkerPool : IDisposable
         }
     }
 
-    private void Serve(PoolHand hand, ITaskWorker worker, WorkRun run)
+    /// <summary>Whether a hand that has nothing to do had better stay with its run: input may still come, and nobody else waits.</summary>
+    internal bool Stays(PoolHand hand, WorkRun run) => run.MayHaveWork && Read(()
+        => !_ended && !hand.IsLeaving && !(hand.Tasks >= _maximumTasks) && _runs.HasNoneBut(run));
+
+    /// <summary>Items that a hand's worker may still take.</summary>
+    internal int Allowance(PoolHand hand) => _maximumTasks is int maximum ? maximum - hand.Tasks : int.MaxValue;
+
+    /// <summary>Books what a hand's worker did.</summary>
+    internal void Book(PoolHand hand, int ended, int failed, TimeSpan working)
     {
-        List<WorkEvent> told = [];
-        BatchesInHand batches = new();
-        bool closed = false;
-        worker.Open(run.Script);
-
-        do
-        {
-            while (!closed && batches.Count < 2 && TakeBatch(hand, run, batches) is WorkItem[] batch)
-            {
-                worker.Post(batch);
-                batches.Add(batch.Length);
-            }
-
-            if (batches.Count == 0 && !closed && !Stays(hand, run))
-            {
-                worker.Close();
-                closed = true;
-            }
-        }
-        while ((batches.Count == 0 && !closed) || Take(hand, worker, run, told, batches));
-
-        run.Leave(hand.Index);
-        Change(() =>
-        {
-            hand.Run = null;
-            hand.Become(PoolWorkerState.Idle);
-        });
-    }
-
-    private bool Take(PoolHand hand, ITaskWorker worker, WorkRun run, List<WorkEvent> told, BatchesInHand batches)
-    {
-        told.Clear();
-        bool more = worker.Take(told);
-        batches.Remove(Settle(hand, run, told));
-        return more;
-    }
-
-    private WorkItem[]? TakeBatch(PoolHand hand, WorkRun run, BatchesInHand batches)
-    {
-        int most = _maximumTasks is int maximum ? maximum - hand.Tasks - batches.Items : int.MaxValue;
-        return most > 0 ? run.TakeBatch(hand.Index, most, batches.Count == 0 ? Patience : TimeSpan.Zero) : null;
-    }
-
-    private bool Stays(PoolHand hand, WorkRun run) => run.MayHaveWork && Read(()
-        => !_ended && !hand.IsLeaving && !(hand.Tasks >= _maximumTasks) && _runs.TrueForAll(other => other == run));
-
-    private int Settle(PoolHand hand, WorkRun run, List<WorkEvent> told)
-    {
-        int ended = 0;
-        TimeSpan working = TimeSpan.Zero;
-        int failed = 0;
-
-        foreach (WorkEvent happened in told.Where(happened => happened.IsEnd && happened.Index >= 0))
-        {
-            ended++;
-            failed += happened.Status == ItemStatus.Completed ? 0 : 1;
-            working += TimeSpan.FromMicroseconds(happened.Nanoseconds / 1000.0);
-        }
-
-        run.Deliver(hand.Index, told);
-
         lock (_gate)
         {
-            hand.Done += ended - failed;
-            hand.Failed += failed;
-            hand.Working += working;
-            hand.Tasks += ended;
-            hand.Deaths = ended > 0 ? 0 : hand.Deaths;
+            hand.Book(ended, failed, working);
         }
-
-        return ended;
     }
 
     private bool Mourn(PoolHand hand, ITaskWorker? worker, WorkerLostException lost)
@@ -341,8 +259,7 @@ public sealed class WorkerPool : IDisposable
             run = hand.Run;
             ended = _ended;
             expired = hand.Expired == mark.Index && hand.Expired >= 0;
-            hand.Replaced++;
-            hand.Failed += run is null || mark.Ended ? 0 : 1;
+            hand.BookLoss(run is not null && !mark.Ended);
 
             // An item that kills its worker each time isn't the pool's failure.
             hopeless = !ended && run is null && ++hand.Deaths >= MostDeaths;
@@ -359,54 +276,19 @@ public sealed class WorkerPool : IDisposable
         _failure ??= error;
         _ended = true;
         _hands.ForEach(hand => hand.Worker?.Kill());
-        _runs.ForEach(run => run.Fail(error));
+        _runs.Fail(error);
     });
 
     // Looks after items that run for too long, and after runs that nobody wants any more.
     private void Watch()
     {
-        Dictionary<PoolHand, DateTime> stopping = [];
-
-        while (!Read(() => (_ended || State == PoolState.Stopped) && _hands.Count == 0))
+        lock (_gate)
         {
-            Change(() =>
+            while (!(_ended || State == PoolState.Stopped) || _hands.Count > 0)
             {
-                foreach (PoolHand hand in _hands.Where(hand => hand is { Worker: not null, Run: not null }))
-                {
-                    Look(hand, stopping);
-                }
-            });
-
-            lock (_gate)
-            {
-                Monitor.Wait(_gate, _hands.Exists(hand => hand.Run is not null) ? TimeSpan.FromMilliseconds(20) : TimeSpan.FromMilliseconds(200));
+                _hands.ForEach(hand => hand.Look(StopGrace));
+                Monitor.Wait(_gate, _hands.Exists(hand => hand.Run is not null) ? LookEvery : SeldomLook);
             }
-        }
-    }
-
-    private static void Look(PoolHand hand, Dictionary<PoolHand, DateTime> stopping)
-    {
-        if (hand.Run!.IsCancelled)
-        {
-            if (stopping.TryAdd(hand, DateTime.UtcNow))
-            {
-                hand.Worker!.Stop();
-            }
-            else if (DateTime.UtcNow - stopping[hand] > StopGrace)
-            {
-                hand.Worker!.Kill();
-            }
-
-            return;
-        }
-
-        stopping.Remove(hand);
-        ItemMark mark = hand.Worker!.Mark;
-
-        if (hand.Run.ItemTimeout is TimeSpan longest && !mark.Ended && mark.Running > longest)
-        {
-            hand.Expired = mark.Index;
-            hand.Worker.Kill();
         }
     }
 
@@ -421,27 +303,6 @@ public sealed class WorkerPool : IDisposable
         {
             throw new InvalidOperationException($"The pool {Name} is {State}.");
         }
-    }
-
-    private static PoolWorkerReport Report(PoolHand hand)
-    {
-        hand.Account();
-
-        return new()
-        {
-            Index = hand.Index,
-            ProcessId = hand.ProcessId,
-            State = hand.State,
-            Done = hand.Done,
-            Failed = hand.Failed,
-            Replaced = hand.Replaced,
-            ExitCode = hand.ExitCode,
-            Memory = ProcessMemory.Of(hand.ProcessId),
-            Starting = hand.Starting.TotalSeconds,
-            Waiting = hand.Waiting.TotalSeconds,
-            Working = hand.Working.TotalSeconds,
-            Transferring = Math.Max(0.0, (hand.Busy - hand.Working).TotalSeconds),
-        };
     }
 
     private void Change(Action change)

@@ -156,7 +156,7 @@ public sealed class WorkerPoolTests
     [Fact]
     public void Replaces_a_worker_after_so_many_items()
     {
-        using WorkerPool pool = WorkerPool.OfThreads("p", 1, () => new FunctionHost(), null, maximumTasks: 3);
+        using WorkerPool pool = WorkerPools.OfThreads("p", 1, () => new FunctionHost(), null, maximumTasks: 3);
 
         Assert.Equal(10, Run(pool, 10, item => [item.Input], new() { BatchSize = 5 }).Count(e => e.IsEnd));
     }
@@ -164,7 +164,7 @@ public sealed class WorkerPoolTests
     [Fact]
     public void Fails_with_the_last_words_if_no_worker_gets_up()
     {
-        using WorkerPool pool = WorkerPool.OfThreads("p", 2, () => new FunctionHost(), new InvalidDataException("no such module"));
+        using WorkerPool pool = WorkerPools.OfThreads("p", 2, () => new FunctionHost(), new InvalidDataException("no such module"));
         WorkRun run = new(new object(), new());
 
         WorkersFailedException error = Assert.Throws<WorkersFailedException>(() => Wait(pool, run));
@@ -182,7 +182,7 @@ public sealed class WorkerPoolTests
         }
     }
 
-    private static WorkerPool Pool(int workers) => WorkerPool.OfThreads("p", workers, () => new FunctionHost(), null);
+    private static WorkerPool Pool(int workers) => WorkerPools.OfThreads("p", workers, () => new FunctionHost(), null);
 
     private static List<ItemEvent> Run(WorkerPool pool, int items, Func<WorkItem, IEnumerable<object?>> function, RunOptions options)
     {

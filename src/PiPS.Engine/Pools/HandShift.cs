@@ -1,0 +1,74 @@
+namespace PiPS.Engine.Pools;
+
+/// <summary>A hand's time with one run: its worker has a batch that it is on, and the next in hand.</summary>
+internal sealed class HandShift
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    private readonly WorkerPool _pool;
+    private readonly PoolHand _hand;
+    private readonly ITaskWorker _worker;
+    private readonly WorkRun _run;
+    private readonly BatchesInHand _batches = new();
+    private readonly List<WorkEvent> _told = [];
+
+    public HandShift(WorkerPool pool, PoolHand hand, ITaskWorker worker, WorkRun run)
+    {
+        _pool = pool;
+        _hand = hand;
+        _worker = worker;
+        _run = run;
+    }
+
+    /// <summary>Serves until the run has no more for this hand, or another run waits while this one has no input.</summary>
+    public void Serve()
+    {
+        bool closed = false;
+        _worker.Open(_run.Script);
+
+        do
+        {
+            while (!closed && _batches.Count < 2 && TakeBatch() is WorkItem[] batch)
+            {
+                _worker.Post(batch);
+                _batches.Add(batch.Length);
+            }
+
+            if (_batches.Count == 0 && !closed && !_pool.Stays(_hand, _run))
+            {
+                _worker.Close();
+                closed = true;
+            }
+        }
+        while ((_batches.Count == 0 && !closed) || Listen());
+
+        _run.Leave(_hand.Index);
+    }
+
+    private WorkItem[]? TakeBatch()
+    {
+        int most = _pool.Allowance(_hand) - _batches.Items;
+        return most > 0 ? _run.TakeBatch(_hand.Index, most, _batches.Count == 0 ? Patience : TimeSpan.Zero) : null;
+    }
+
+    private bool Listen()
+    {
+        _told.Clear();
+        bool more = _worker.Take(_told);
+        int ended = 0;
+        int failed = 0;
+        TimeSpan working = TimeSpan.Zero;
+
+        foreach (WorkEvent happened in _told.Where(happened => happened.IsEnd && happened.Index >= 0))
+        {
+            ended++;
+            failed += happened.Status == ItemStatus.Completed ? 0 : 1;
+            working += TimeSpan.FromMicroseconds(happened.Nanoseconds / 1000.0);
+        }
+
+        _run.Deliver(_hand.Index, _told);
+        _pool.Book(_hand, ended, failed, working);
+        _batches.Remove(ended);
+        return more;
+    }
+}
