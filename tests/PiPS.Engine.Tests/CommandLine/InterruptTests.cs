@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PiPS.Engine.Tests.Workers;
 
@@ -41,7 +42,9 @@ public sealed class InterruptTests
         _ = Proc.Signal(pips.Id, signal);
 
         pips.End();
-        Eventually.Holds(() => !children.Any(Proc.IsAlive), "the workers have ended", TimeSpan.FromSeconds(1));
+        long killed = Stopwatch.GetTimestamp();
+        Eventually.Holds(() => !children.Any(Proc.IsAlive), "the workers have ended");
+        Promise.Kept("gone", [Stopwatch.GetElapsedTime(killed)], TimeSpan.FromSeconds(2));
     }
 
     [Fact]
@@ -60,7 +63,7 @@ public sealed class InterruptTests
             _ = Proc.Signal(pips.Id, Proc.KillNow);
             pips.End();
 
-            Eventually.Holds(() => Proc.WithVariable(mark).Count == 0, "no worker is left", TimeSpan.FromSeconds(5));
+            Eventually.Holds(() => Proc.WithVariable(mark).Count == 0, "no worker is left");
         }
     }
 

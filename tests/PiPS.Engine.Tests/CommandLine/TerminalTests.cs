@@ -38,7 +38,7 @@ public sealed class TerminalTests
         Assert.Equal(130, script.ExitCode);
         Assert.Matches(@"\r\e\[K0 %, [0-9,]+ trials, [0-9,]+ M a second, \d\d+:\d\d:\d\d left\z", shown.ToString());
         Assert.Matches(@"\r\e\[K[^ a-zA-Z]*\z", rest);
-        Eventually.Holds(() => !workers.Any(Proc.IsAlive), "its workers have ended", TimeSpan.FromSeconds(1));
+        Eventually.Holds(() => !workers.Any(Proc.IsAlive), "its workers have ended");
     }
 
     // The shell that script starts may have become pips, or may have started it.

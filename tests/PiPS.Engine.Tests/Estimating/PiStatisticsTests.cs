@@ -110,7 +110,7 @@ public sealed class PiStatisticsTests
     [InlineData(20_000, 0.95)]
     public void Interval_holds_pi_as_often_as_its_level_says(int trials, double level)
     {
-        const int seeds = 4_000;
+        const int seeds = 2_000;
         Binomial binomial = new(Math.PI / 4.0, trials);
         double expected = Enumerable.Range(0, trials + 1).Where(hits => HoldsPi(trials, hits, level)).Sum(binomial.Probability);
 

@@ -19,7 +19,7 @@ public sealed class MutationTests
     {
         Dictionary<Rejection, int> refusals = [];
 
-        for (int seed = 0; seed < 150_000; seed++)
+        for (int seed = 0; seed < 120_000; seed++)
         {
             Random random = new(seed);
             List<byte> bytes = Mutated(random);

@@ -40,12 +40,7 @@ public sealed class LeakTests
             AssertNothingLeft();
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine(
-            $"back after {string.Join(", ", delays.Select(delay => $"{delay.TotalMilliseconds:F0}"))} ms");
-
-        // The promise is kept where nothing else runs; a busy machine may miss it a few times, but not by much.
-        Assert.InRange(delays.Order().ElementAt(10), TimeSpan.Zero, TimeSpan.FromMilliseconds(200));
-        Assert.InRange(delays.Max(), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Promise.Kept("back", delays, TimeSpan.FromMilliseconds(200));
     }
 
     [Theory]
@@ -79,7 +74,7 @@ public sealed class LeakTests
             Estimates.Run(options);
         }
 
-        Assert.Equal(before, Proc.OpenPipes());
+        Assert.Empty(Proc.OpenPipes().Except(before));
         AssertNothingLeft();
     }
 
@@ -88,7 +83,7 @@ public sealed class LeakTests
         Assert.Empty(Proc.ChildrenOf(Environment.ProcessId));
 
         // A thread that has been joined is about to be gone from the system's list.
-        Eventually.Holds(() => Proc.EngineThreads() == 0, "no thread is left", TimeSpan.FromSeconds(1));
+        Eventually.Holds(() => Proc.EngineThreads() == 0, "no thread is left");
     }
 
     private sealed class Thrower : IEstimateObserver

@@ -66,13 +66,7 @@ public sealed class WorkerProcessTests
             Assert.InRange(estimate.Workers.Count(worker => !worker.Lost), 1, 2);
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine(
-            $"noticed after {string.Join(", ", delays.Select(delay => $"{delay.TotalMilliseconds:F0}"))} ms");
-        Assert.InRange(delays.Count, 3, int.MaxValue);
-
-        // A busy machine may be late a few times, but not by much.
-        Assert.InRange(delays.Order().ElementAt(delays.Count / 2), TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
-        Assert.InRange(delays.Max(), TimeSpan.Zero, TimeSpan.FromSeconds(1.5));
+        Promise.Kept("noticed", delays, TimeSpan.FromMilliseconds(100));
     }
 
     [Fact]
