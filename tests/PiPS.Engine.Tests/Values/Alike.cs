@@ -57,5 +57,6 @@ internal sealed class Alike
 
     // Keys of the tables here are scalars.
     private bool Same(Hashtable left, Hashtable right)
-        => left.Count == right.Count && left.Keys.Cast<object>().All(key => right.ContainsKey(key) && Same(left[key], right[key]));
+        => left.Count == right.Count
+        && left.Keys.Cast<object>().All(key => right.ContainsKey(key) && Same(left[key], right[key]));
 }

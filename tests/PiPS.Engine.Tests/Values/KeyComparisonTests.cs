@@ -36,6 +36,18 @@ public sealed class KeyComparisonTests
         => Assert.Equal(2, Carrier.Carry(new Hashtable { ["a"] = 1, ["A"] = 2 }).Count);
 
     [Fact]
+    public void Keeps_the_last_of_keys_that_only_wrappers_told_apart()
+    {
+        Hashtable table = new() { [new Wrapper { Value = "a" }] = 1, [new Wrapper { Value = "a" }] = 1 };
+
+        Assert.Equal(1, Assert.Single(Carrier.Carry(table).Values.Cast<int>()));
+    }
+
+    [Fact]
     public void Keeps_the_order_of_ordered_keys()
-        => Assert.Equal(["z", "a", "m"], Carrier.Carry(new OrderedDictionary { ["z"] = 1, ["a"] = 2, ["m"] = 3 }).Keys.Cast<string>());
+    {
+        OrderedDictionary dictionary = new() { { "z", 1 }, { "a", 2 }, { 7, 3 }, { "m", 4 } };
+
+        Assert.Equal(["z", "a", 7, "m"], Carrier.Carry(dictionary).Keys.Cast<object>());
+    }
 }
