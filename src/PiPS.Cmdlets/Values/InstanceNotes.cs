@@ -28,23 +28,25 @@ internal abstract class InstanceNotes
     private static InstanceNotes? Find()
     {
         const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
-        MethodInfo? members = typeof(PSObject).GetMethod("HasInstanceMembers", Hidden);
-        MethodInfo? given = typeof(PSObject).GetMethod("HasInstanceTypeName", Hidden);
-        MethodInfo? names = typeof(PSObject).GetProperty("InternalTypeNames", Hidden)?.GetMethod;
 
         try
         {
+            MethodInfo? members = typeof(PSObject).GetMethod("HasInstanceMembers", Hidden);
+            MethodInfo? given = typeof(PSObject).GetMethod("HasInstanceTypeName", Hidden);
+            MethodInfo? names = typeof(PSObject).GetProperty("InternalTypeNames", Hidden)?.GetMethod;
+
             return members is null || given is null || names is null
                 ? null
                 : (InstanceNotes?)Activator.CreateInstance(
-                    typeof(HiddenInstanceNotes<,>).MakeGenericType(Second(members), Second(given)), members, given, names);
+                    typeof(HiddenInstanceNotes<,>).MakeGenericType(Found(members), Found(given)), members, given, names);
         }
-        catch (Exception other) when (other is ArgumentException or IndexOutOfRangeException or TargetInvocationException)
+        catch (Exception other) when (other is AmbiguousMatchException or ArgumentException or TargetInvocationException)
         {
             // They have other parameters.
             return null;
         }
     }
 
-    private static Type Second(MethodInfo method) => method.GetParameters()[1].ParameterType.GetElementType()!;
+    private static Type Found(MethodInfo method)
+        => method.GetParameters().LastOrDefault()?.ParameterType.GetElementType() ?? typeof(object);
 }
