@@ -13,9 +13,10 @@
     RequiredAssemblies = 'bin/PiPS.Engine.dll'
     FormatsToProcess = 'PiPS.Format.ps1xml'
 
-    CmdletsToExport = 'Get-PiEnvironment', 'Invoke-PiEstimate'
+    CmdletsToExport = 'Get-PiEnvironment', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'Set-WorkerPool', 'Start-WorkerPool',
+        'Stop-WorkerPool'
     FunctionsToExport = @()
-    AliasesToExport = @()
+    AliasesToExport = 'pmap'
     VariablesToExport = @()
 
     PrivateData = @{

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Management.Automation;
+using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Pools;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets;
@@ -15,6 +18,90 @@ internal static class Errors
     public static ErrorRecord WorkersFailed(WorkersFailedException failed, object? trials) => Record(
         failed, nameof(WorkersFailed), ErrorCategory.ResourceUnavailable, trials,
         "Read the last worker's last words above. Until that is mended, -Type Thread does the same work without processes.");
+
+    /// <summary>A script can't be run as was asked.</summary>
+    public static ErrorRecord InvalidTask(InvalidTaskException invalid) => invalid.Problem switch
+    {
+        TaskProblem.UsingVariableUndefined => UsingVariableUndefined(invalid),
+        TaskProblem.FunctionNotFound => FunctionNotFound(invalid),
+        TaskProblem.ModuleNotFound => ModuleNotFound(invalid),
+        _ => VariableNotFound(invalid),
+    };
+
+    /// <summary>The script exited, or broke out of a loop that it isn't in.</summary>
+    public static ErrorRecord ItemLeft(FlowControlException flow, object? item) => flow switch
+    {
+        ExitException exit => ItemExited(exit, item),
+        BreakException => ItemBrokeOut(flow, "break", item),
+        ContinueException => ItemBrokeOut(flow, "continue", item),
+        _ => ItemBrokeOut(flow, flow.GetType().Name, item),
+    };
+
+    /// <summary>The script threw: its own error record, if it has one.</summary>
+    public static ErrorRecord ItemFailed(Exception failure, object? item)
+        => failure is IContainsErrorRecord { ErrorRecord: { } record }
+            ? record
+            : new(failure, nameof(ItemFailed), ErrorCategory.NotSpecified, item);
+
+    /// <summary>The script was stopped on an item.</summary>
+    public static ErrorRecord ItemStopped(object? item) => Record(
+        new OperationCanceledException("The script was stopped before it was done with this item."),
+        nameof(ItemStopped), ErrorCategory.OperationStopped, item,
+        "Run it again for this item. What it had done by then isn't undone.");
+
+    private static ErrorRecord ItemExited(ExitException exit, object? item) => Record(
+        new InvalidOperationException($"The script called 'exit {exit.Argument}', which ends this item alone."),
+        nameof(ItemExited), ErrorCategory.OperationStopped, item,
+        "Use 'return' to be done with an item, or 'throw' to make it fail with a message.");
+
+    private static ErrorRecord ItemBrokeOut(FlowControlException flow, string keyword, object? item) => Record(
+        new InvalidOperationException($"The script called '{keyword}' outside of a loop, which ends this item alone.", flow),
+        nameof(ItemBrokeOut), ErrorCategory.OperationStopped, item,
+        "Use 'return' to be done with an item, or 'throw' to make it fail with a message.");
+
+    private static ErrorRecord UsingVariableUndefined(InvalidTaskException invalid) => Record(
+        invalid, nameof(UsingVariableUndefined), ErrorCategory.ObjectNotFound, invalid.Target,
+        "Give the variable a value before the command. $using: takes the caller's variables, not the script's own.");
+
+    private static ErrorRecord FunctionNotFound(InvalidTaskException invalid) => Record(
+        invalid, nameof(FunctionNotFound), ErrorCategory.ObjectNotFound, invalid.Target,
+        "Define it before the command, or take its module along: -Module. Get-Command lists those there are.");
+
+    private static ErrorRecord ModuleNotFound(InvalidTaskException invalid) => Record(
+        invalid, nameof(ModuleNotFound), ErrorCategory.ObjectNotFound, invalid.Target,
+        "Install it, or give the path of its manifest (.psd1). Get-Module -ListAvailable lists those there are.");
+
+    private static ErrorRecord VariableNotFound(InvalidTaskException invalid) => Record(
+        invalid, nameof(VariableNotFound), ErrorCategory.ObjectNotFound, invalid.Target,
+        "Give the variable a value before the command; write its name without '$'.");
+
+    /// <summary>An item has no result though its script didn't fail: it took too long, or its worker died.</summary>
+    public static ErrorRecord ItemLost(LostItem lost, ItemStatus status, object? item) => status == ItemStatus.TimedOut
+        ? Record(
+            new TimeoutException($"The item ran for longer than it may. {lost.Message}"), "TaskTimedOut", ErrorCategory.OperationTimeout, item,
+            "Give it more time with -TaskTimeoutSeconds, or run it again with -MaximumRetryCount. What it had done by then isn't undone.")
+        : Record(
+            new InvalidOperationException(lost.Message), nameof(ItemStatus.WorkerLost), ErrorCategory.ResourceUnavailable, item,
+            lost.WasFinished
+                ? "It had run to its end; only what it gave is lost. Run it again only if that does no harm."
+                : "Run it again with -MaximumRetryCount, or find out why the worker died: Get-WorkerPool shows its exit code.");
+
+    /// <summary>An item can't be sent to another process.</summary>
+    public static ErrorRecord InputNotSent(RefusedInput refused) => Record(
+        new InvalidOperationException(refused.Why), nameof(InputNotSent), ErrorCategory.InvalidData, null,
+        "Give what the script needs of it, such as a path or an id, or use -Type Thread, whose workers share this session's objects.");
+
+    /// <summary>So many items failed that no further one was begun.</summary>
+    public static ErrorRecord TooManyFailures(long done) => Record(
+        new InvalidOperationException($"So many items failed that no further one was begun; {done} items ended."),
+        nameof(TooManyFailures), ErrorCategory.OperationStopped, null,
+        "Mend what makes them fail, or allow more with -MaximumFailure.");
+
+    /// <summary>The command's time is over.</summary>
+    public static ErrorRecord TimeIsOver(double seconds, long done) => Record(
+        new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The command was stopped after {seconds} seconds; {done} items had ended.")),
+        "TimeoutReached", ErrorCategory.OperationTimeout, null,
+        "Give it more time with -TimeoutSeconds, or more workers.");
 
     private static ErrorRecord Record(Exception cause, string id, ErrorCategory category, object? target, string advice)
         => new(cause, id, category, target) { ErrorDetails = new(cause.Message) { RecommendedAction = advice } };

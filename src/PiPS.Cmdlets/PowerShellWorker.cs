@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Pools;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets;
@@ -20,7 +21,7 @@ internal static class PowerShellWorker
     /// <summary>The commands, the best first.</summary>
     public static IReadOnlyList<WorkerCommand> Commands() => OperatingSystem.IsWindows()
         ? WorkerCommand.BesideEngine()
-        : [.. WorkerCommand.BesideEngine(), new("/bin/sh", ["-c", MoveAside, .. ThisPowerShell(), .. Options()]) { Environment = Quiet }];
+        : [.. WorkerCommand.BesideEngine(), Aside($"[Environment]::Exit([{typeof(ComputeWorker).FullName}]::Run(3, 4))", typeof(ComputeWorker).Assembly.Location)];
 
     private static string[] ThisPowerShell()
     {
@@ -37,11 +38,16 @@ internal static class PowerShellWorker
         };
     }
 
-    private static string[] Options()
-    {
-        string engine = typeof(ComputeWorker).Assembly.Location.Replace("'", "''", StringComparison.Ordinal);
-        string script = $"$null = [Reflection.Assembly]::LoadFrom('{engine}'); "
-            + $"[Environment]::Exit([{typeof(ComputeWorker).FullName}]::Run(3, 4))";
-        return ["-NoProfile", "-NonInteractive", "-NoLogo", "-Command", script];
-    }
+    /// <summary>What a script worker is started with.</summary>
+    /// <param name="mark">Where it notes the item that it is on.</param>
+    public static WorkerCommand ScriptCommand(string mark)
+        => Aside($"[Environment]::Exit([{typeof(ScriptWorkerProgram).FullName}]::Run(3, 4, '{Quoted(mark)}'))", typeof(ScriptWorkerProgram).Assembly.Location);
+
+    private static WorkerCommand Aside(string program, string library)
+        => new("/bin/sh", ["-c", MoveAside, .. ThisPowerShell(), .. Options(program, library)]) { Environment = Quiet };
+
+    private static string[] Options(string program, string library)
+        => ["-NoProfile", "-NonInteractive", "-NoLogo", "-Command", $"$null = [Reflection.Assembly]::LoadFrom('{Quoted(library)}'); {program}"];
+
+    private static string Quoted(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 }

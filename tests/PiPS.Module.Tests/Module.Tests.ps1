@@ -32,7 +32,12 @@ Describe 'The module' {
     }
 }
 
-Describe 'Help of <_>' -ForEach 'Invoke-PiEstimate', 'Get-PiEnvironment' {
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'TestTools.psm1') -Force
+    $commands = (Import-PowerShellDataFile (Get-ManifestPath)).CmdletsToExport
+}
+
+Describe 'Help of <_>' -ForEach $commands {
     BeforeAll {
         $help = Get-Help $_ -Full
         $command = Get-Command $_
@@ -62,6 +67,6 @@ Describe 'Help of <_>' -ForEach 'Invoke-PiEstimate', 'Get-PiEnvironment' {
             $errors | Should -BeNullOrEmpty
         }
 
-        ($help.returnValues | Out-String) | Should -Match 'PiPS\.Engine'
+        ($help.returnValues | Out-String) | Should -Match 'PiPS\.|System\.Object|None'
     }
 }

@@ -8,6 +8,22 @@ function Get-ManifestPath {
     $script:Manifest
 }
 
+function Get-DoublesPath {
+    <#
+    .SYNOPSIS
+    The assembly of test doubles: beside the sources, or two folders above the built suites.
+    #>
+    foreach ($folder in 'bin/doubles', '../../doubles') {
+        $path = Join-Path $PSScriptRoot $folder 'PiPS.Module.Doubles.dll'
+
+        if (Test-Path $path) {
+            return $path
+        }
+    }
+
+    throw "The test doubles aren't built: dotnet build tests/PiPS.Module.Doubles"
+}
+
 function Wait-Until {
     <#
     .SYNOPSIS

@@ -12,8 +12,9 @@ public static class DurationInput
     public static TimeSpan Read(object? given) => given switch
     {
         TimeSpan span => span,
-        string text when TimeSpan.TryParseExact(text.Trim(), ["c", @"h\:mm\:ss", @"m\:ss"], CultureInfo.InvariantCulture, out TimeSpan span)
-            && text.Contains(':', StringComparison.Ordinal) => span,
+        // Hours, minutes and seconds: 10:30 would be ten hours to .NET, and ten minutes to most people.
+        string text when text.Count(character => character == ':') == 2
+            && TimeSpan.TryParseExact(text.Trim(), ["c", @"h\:mm\:ss"], CultureInfo.InvariantCulture, out TimeSpan span) => span,
         string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
             => Seconds(seconds, given),
         sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal

@@ -78,8 +78,10 @@ public static class EstimateRun
         if (dealer.Tally.Trials == 0)
         {
             // The time was over before any worker had begun: an estimate has at least one slice, counted here.
-            dealer.CountedHere(new BlockCounter(job).Count(new BlockRange(0, 1), _ => false));
+            TimeSpan began = Clock();
+            Tally slice = new BlockCounter(job).Count(new BlockRange(0, 1), _ => false);
             end = Clock();
+            dealer.CountedHere(slice, began, end);
         }
 
         return Result(options, job, choice, dealer, end, Clock());

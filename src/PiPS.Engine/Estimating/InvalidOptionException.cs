@@ -3,7 +3,11 @@ namespace PiPS.Engine.Estimating;
 /// <summary>What was asked for can't be done. It is thrown before any work starts.</summary>
 public sealed class InvalidOptionException : ArgumentException
 {
-    internal InvalidOptionException(string id, object? target, string message, string advice)
+    /// <param name="id">Name of the error.</param>
+    /// <param name="target">The value that was refused.</param>
+    /// <param name="message">What is wrong with it.</param>
+    /// <param name="advice">What to do instead, as a sentence.</param>
+    public InvalidOptionException(string id, object? target, string message, string advice)
         : base(message)
     {
         Id = id;

@@ -49,7 +49,7 @@ public static class OptionErrors
     /// <summary>A target error that takes more trials than a run can have.</summary>
     public static InvalidOptionException TargetErrorOutOfReach(double given, double trials) => new(
         nameof(TargetErrorOutOfReach), given,
-        Said($"A target error of {given:G6} would take about {trials:G3} trials; a run can have 2^62 (about 4.6e18)."),
+        Said($"A target error of {given:G6} {Cost(trials)}; a run can have 2^62 trials (about 4.6e18)."),
         "Give a larger target error, such as 1e-6, or a lower confidence level.");
 
     /// <summary>A duration of zero or less, or of years.</summary>
@@ -76,6 +76,9 @@ public static class OptionErrors
     public static InvalidOptionException NoWorkerExecutable() => new(
         nameof(NoWorkerExecutable), WorkerType.Process, "The executable pips, which worker processes run, isn't beside the engine.",
         "Build or install PiPS again, or choose the type Thread, which needs no other process.");
+
+    private static string Cost(double trials)
+        => double.IsFinite(trials) ? Said($"would take about {trials:G3} trials") : "can't be reached by any number of trials";
 
     private static string Shown(object? given) => given switch
     {

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using MathNet.Numerics;
 
 namespace PiPS.Engine.Estimating;
 
@@ -30,7 +30,11 @@ public static class PiStatistics
     public static (double Lower, double Upper) Interval(Tally tally, double confidenceLevel)
     {
         (double centre, double halfWidth) = Score(tally, Quantile(confidenceLevel));
-        return (4.0 * Math.Max(0.0, centre - halfWidth), 4.0 * Math.Min(1.0, centre + halfWidth));
+
+        // Without a hit the lower bound is 0, and without a miss the upper one is 4, but for rounding.
+        double lower = tally.Hits == 0 ? 0.0 : Math.Max(0.0, centre - halfWidth);
+        double upper = tally.Hits == tally.Trials ? 1.0 : Math.Min(1.0, centre + halfWidth);
+        return (4.0 * lower, 4.0 * upper);
     }
 
     /// <summary>Half the width of <see cref="Interval"/>: never 0, so that a lucky first trial doesn't end a run.</summary>
@@ -60,5 +64,7 @@ public static class PiStatistics
 
     private static double Share(Tally tally) => (double)tally.Hits / tally.Trials;
 
-    private static double Quantile(double confidenceLevel) => Normal.InvCDF(0.0, 1.0, 0.5 + (confidenceLevel / 2.0));
+    // A normal variable lies within z standard deviations with probability erf(z / sqrt 2). By way of the distribution's
+    // inverse at (1 + level) / 2 it would be infinite at the highest levels, and 0 at the lowest.
+    private static double Quantile(double confidenceLevel) => Constants.Sqrt2 * SpecialFunctions.ErfInv(confidenceLevel);
 }

@@ -41,9 +41,9 @@ internal sealed class StagePlan
         {
             double trials = PiStatistics.TrialsFor(target, _confidenceLevel);
 
-            // The interval shrinks with the square root of the trials.
-            double more = tally.Trials == 0 ? 1.0 : Math.Pow(PiStatistics.HalfWidth(tally, _confidenceLevel) / target, 2.0);
-            end = Math.Clamp(Blocks(tally.Trials == 0 ? trials : tally.Trials * more), _done + 1, _plan.BlockCount);
+            // The interval shrinks with the square root of the trials. (A product, not a power: libraries round powers differently.)
+            double excess = tally.Trials == 0 ? 1.0 : PiStatistics.HalfWidth(tally, _confidenceLevel) / target;
+            end = Math.Clamp(Blocks(tally.Trials == 0 ? trials : tally.Trials * excess * excess), _done + 1, _plan.BlockCount);
         }
 
         BlockRange stage = new(_done, end - _done);

@@ -9,6 +9,8 @@ namespace PiPS.Engine.Estimating;
 /// <remarks>PowerShell and C# round 1.5 to 2 on the way to an integer, without a word. Hence this type.</remarks>
 public sealed class WholeNumber
 {
+    private const double FarOut = 1e38;
+
     private readonly Int128? _value;
 
     /// <summary>Takes any number or text; whether it is whole is asked later.</summary>
@@ -60,17 +62,31 @@ public sealed class WholeNumber
     private static Int128? FromDouble(double value)
         => double.IsNaN(value) || (double.IsFinite(value) && value != Math.Floor(value)) ? null : Int128.CreateSaturating(value);
 
-    // Text is read exactly: 9007199254740993 isn't a double, and 1e30 is out of every range anyway.
+    // Text is read exactly: to a double 9007199254740993 is even, and to a decimal 1e-30 is 0.
     private static Int128? FromText(string text)
     {
-        const NumberStyles Style = NumberStyles.Float | NumberStyles.AllowThousands;
-
-        if (decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out decimal exact))
+        if (WithoutGroups(text) is not string digits
+            || !double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double near))
         {
-            return Read(exact);
+            return null;
         }
 
-        return double.TryParse(text, Style, CultureInfo.InvariantCulture, out double large) ? FromDouble(large) : null;
+        // What is out of every range isn't read digit by digit: 1e999999999 has too many.
+        if (double.IsNaN(near) || Math.Abs(near) > FarOut)
+        {
+            return FromDouble(near);
+        }
+
+        return BigInteger.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out BigInteger exact) ? Saturated(exact) : null;
+    }
+
+    // 1,000,000 is a million, but 1,5 isn't 15: where people write a half like that, nobody means it.
+    private static string? WithoutGroups(string text)
+    {
+        string[] groups = text.Split(['.', 'e', 'E'], 2)[0].Split(',');
+        bool fit = groups.Length == 1
+            || (groups[0].TrimStart('+', '-').Length is 1 or 2 or 3 && groups.Skip(1).All(group => group.Length == 3));
+        return fit ? text.Replace(",", string.Empty, StringComparison.Ordinal) : null;
     }
 
     private static Int128 Saturated(BigInteger value) => Int128.CreateSaturating(value);

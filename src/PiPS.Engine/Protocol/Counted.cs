@@ -20,7 +20,7 @@ internal readonly record struct Counted(
         Counted counted = new(
             payload.Int64(), payload.Int64(), payload.Int64(), payload.Int64(), payload.Int64(), payload.Int64());
         payload.End(counted is { First: >= 0, Blocks: >= 1, Trials: >= 0, ComputingNanoseconds: >= 0, WaitingNanoseconds: >= 0 }
-            && counted.Hits >= 0 && counted.Hits <= counted.Trials);
+            && counted.First <= long.MaxValue - counted.Blocks && counted.Hits >= 0 && counted.Hits <= counted.Trials);
         return counted;
     }
 }

@@ -5,11 +5,18 @@ namespace PiPS.Engine.Protocol;
 /// <summary>Bytes in, frames out. It reads from nothing: whoever has bytes puts them in.</summary>
 internal sealed class FrameDecoder
 {
+    private readonly int _maximumPayload;
     private byte[] _buffer = new byte[4096];
     private int _start;
     private int _end;
     private int _noise;
     private bool _opened;
+
+    /// <param name="maximumPayload">What a frame may hold.</param>
+    public FrameDecoder(int maximumPayload = Wire.MaximumPayload)
+    {
+        _maximumPayload = maximumPayload;
+    }
 
     /// <summary>What came before the magic number; all there is if none came.</summary>
     public ReadOnlySpan<byte> Unopened => _opened ? [] : _buffer.AsSpan(_start, _end - _start);
@@ -47,10 +54,10 @@ internal sealed class FrameDecoder
         ReadOnlySpan<byte> ready = _buffer.AsSpan(_start, _end - _start);
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(ready);
 
-        if (length > Wire.MaximumPayload)
+        if (length > (uint)_maximumPayload)
         {
             throw new ProtocolException(
-                Rejection.FrameTooLarge, $"A frame announces {length} bytes; {Wire.MaximumPayload} is the most that is allowed.");
+                Rejection.FrameTooLarge, $"A frame announces {length} bytes; {_maximumPayload} is the most that is allowed.");
         }
 
         int size = Wire.HeaderSize + (int)length;

@@ -39,6 +39,14 @@ internal sealed class FrameEncoder
 
     public FrameEncoder Failed(string message) => Begin(FrameKind.Failed).Text(message).End();
 
+    /// <summary>A frame whose content was written elsewhere.</summary>
+    public FrameEncoder Raw(FrameKind kind, ReadOnlySpan<byte> payload)
+    {
+        Begin(kind);
+        payload.CopyTo(Next(payload.Length));
+        return End();
+    }
+
     private FrameEncoder Begin(FrameKind kind)
     {
         _frame = _length;
@@ -74,6 +82,13 @@ internal sealed class FrameEncoder
     {
         byte[] bytes = Encoding.UTF8.GetBytes(value);
         int length = Math.Min(bytes.Length, ushort.MaxValue);
+
+        // Cut where a character ends: the bytes that go on with one begin with the bits 10.
+        while (length < bytes.Length && (bytes[length] & 0xC0) == 0x80)
+        {
+            length--;
+        }
+
         BinaryPrimitives.WriteUInt16LittleEndian(Next(sizeof(ushort)), (ushort)length);
         bytes.AsSpan(0, length).CopyTo(Next(length));
         return this;

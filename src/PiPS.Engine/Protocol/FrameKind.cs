@@ -20,4 +20,28 @@ public enum FrameKind : byte
 
     /// <summary>Worker to parent, its last frame: why it can't go on.</summary>
     Failed = 6,
+
+    /// <summary>Parent to script worker, first: how to set itself up.</summary>
+    SetUp = 16,
+
+    /// <summary>Script worker to parent, once it is set up: it can take work.</summary>
+    Ready = 17,
+
+    /// <summary>Parent to script worker: the script that the next items are for.</summary>
+    Open = 18,
+
+    /// <summary>Parent to script worker: items.</summary>
+    Items = 19,
+
+    /// <summary>Parent to script worker: no more items come for this script.</summary>
+    Close = 20,
+
+    /// <summary>Parent to script worker: stop the script, and begin nothing that is in hand.</summary>
+    Stop = 21,
+
+    /// <summary>Script worker to parent: what items wrote, and that they ended.</summary>
+    Events = 22,
+
+    /// <summary>Script worker to parent: the script has ended, after a close or a stop.</summary>
+    Closed = 23,
 }

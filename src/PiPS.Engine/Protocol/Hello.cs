@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace PiPS.Engine.Protocol;
 
 /// <summary>Who a worker is.</summary>
@@ -7,6 +9,12 @@ namespace PiPS.Engine.Protocol;
 /// <param name="ProductVersion">Version of its engine.</param>
 internal readonly record struct Hello(int ProcessId, int Processors, string Host, string ProductVersion)
 {
+    public static Hello OfThisProcess() => new(
+        Environment.ProcessId,
+        Environment.ProcessorCount,
+        Environment.MachineName,
+        typeof(Hello).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
+
     public static Hello Read(in Frame frame)
     {
         PayloadReader payload = new(frame, FrameKind.Hello);

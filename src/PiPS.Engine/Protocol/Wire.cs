@@ -32,6 +32,9 @@ internal static class Wire
 
     public const int MaximumPayload = 1 << 20;
 
+    /// <summary>What a script worker's frame may hold: a value travels whole.</summary>
+    public const int MaximumScriptPayload = 1 << 30;
+
     public const int MaximumNoise = 1 << 16;
 
     public static ReadOnlySpan<byte> Magic => [0x89, (byte)'P', (byte)'i', (byte)'P', (byte)'S', 0x0D, 0x0A, 0x1A];

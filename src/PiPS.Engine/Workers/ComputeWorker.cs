@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Protocol;
 
@@ -22,7 +21,9 @@ public sealed class ComputeWorker
     private BlockCounter? _counter;
     private BlockPlan _plan;
     private long _looked;
+    private bool _heard;
     private bool _begun;
+    private bool _counting;
     private bool _cut;
     private bool _ended;
 
@@ -43,11 +44,7 @@ public sealed class ComputeWorker
 
     private static int Run(WorkerChannel channel)
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            // It fails for a process that leads a group already, which is just as good.
-            _ = UnixCalls.SetSession();
-        }
+        ProcessSession.Begin();
 
         using (channel)
         {
@@ -75,7 +72,7 @@ public sealed class ComputeWorker
 
     private void Serve()
     {
-        _answers.Preface().Hello(new(Environment.ProcessId, Environment.ProcessorCount, Environment.MachineName, ProductVersion()));
+        _answers.Preface().Hello(Hello.OfThisProcess());
         Send();
 
         while (!_ended)
@@ -105,7 +102,9 @@ public sealed class ComputeWorker
 
         _begun = true;
         long start = _looked = Stopwatch.GetTimestamp();
+        _counting = true;
         Tally tally = _cut ? default : counter.Count(piece.Range, GoOn);
+        _counting = false;
         TimeSpan computing = Stopwatch.GetElapsedTime(start);
 
         _answers.Counted(new(
@@ -143,10 +142,18 @@ public sealed class ComputeWorker
         {
             int count = _channel.Read(_decoder.Free());
             _decoder.Advance(count);
+            _heard |= count > 0;
 
             if (count == 0)
             {
                 _ended = true;
+
+                // A parent may end before it has said a word, or between two; something else may have been no parent.
+                if (_heard)
+                {
+                    _decoder.Finish();
+                }
+
                 return;
             }
         }
@@ -166,6 +173,9 @@ public sealed class ComputeWorker
     {
         switch (frame.Kind)
         {
+            case FrameKind.Job when _counting || _inHand.Count > 0:
+                throw new ProtocolException(Rejection.OutOfOrder, "a job came while blocks of another were in hand");
+
             case FrameKind.Job:
                 Job job = Job.Read(frame);
                 _plan = job.Plan;
@@ -205,7 +215,4 @@ public sealed class ComputeWorker
 
         return 3;
     }
-
-    private static string ProductVersion()
-        => typeof(ComputeWorker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 }

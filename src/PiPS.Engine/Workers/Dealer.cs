@@ -29,6 +29,7 @@ internal sealed class Dealer
     private long _undone;
     private TimeSpan? _cutAt;
     private bool _closed;
+    private bool _woken;
     private Exception? _failure;
 
     /// <param name="plan">How the run is cut.</param>
@@ -67,45 +68,62 @@ internal sealed class Dealer
     {
         lock (_gate)
         {
-            if (!IsFinished && _failure is null)
+            if (!IsFinished && _failure is null && !_woken)
             {
                 Monitor.Wait(_gate, most);
             }
 
+            _woken = false;
             return _failure is null ? IsFinished : throw _failure;
         }
     }
 
     /// <summary>Deals nothing more: what is in hand is to be answered as it stands.</summary>
-    public void Cut() => Change(() => _cutAt ??= _clock());
+    public void Cut() => Change(() =>
+    {
+        _cutAt ??= _clock();
+
+        while (_again.TryDequeue(out BlockRange lost))
+        {
+            GiveUpUnlessHeld(lost);
+        }
+    });
 
     /// <summary>Sends all hands home.</summary>
     public void Close() => Change(() => _closed = true);
 
-    /// <summary>Ends <see cref="WaitUntilFinished"/> early.</summary>
-    public void Wake() => Change(() => { });
+    /// <summary>Ends <see cref="WaitUntilFinished"/> early: this one, or else the next.</summary>
+    public void Wake() => Change(() => _woken = true);
 
     /// <summary>Ends the run: a hand can't go on.</summary>
     public void Fail(Exception failure) => Change(() => _failure ??= failure);
 
-    /// <summary>Deals the work of late hands again, if another is idle.</summary>
-    public void RescueLate() => Change(() =>
+    /// <summary>Deals the work of late hands again: to idle ones, but where the clock ends the run, to any.</summary>
+    public void RescueLate()
     {
-        if (_cutAt is null && _late.Rescue(_hands, _plan, _clock()) is { Count: > 0 } pieces)
+        lock (_gate)
         {
-            pieces.Where(piece => _open.ContainsKey(piece.First) && !_again.Contains(piece)).ToList().ForEach(_again.Enqueue);
+            if (_cutAt is null && _late.Rescue(_hands, _plan, _inOrder, _clock(), out List<BlockRange> silent))
+            {
+                silent.Where(piece => _open.ContainsKey(piece.First) && !_again.Contains(piece)).ToList().ForEach(_again.Enqueue);
+                Monitor.PulseAll(_gate);
+            }
         }
-    });
+    }
 
     /// <summary>A worker was started for this hand.</summary>
-    public void Started(int hand, int processId) => Change(() => _hands[hand].Worker = _ledger.Add(hand, processId, _clock()));
+    public void Started(int hand, int processId) => Read(() => _hands[hand].Worker = _ledger.Add(hand, processId, _clock()));
 
     /// <summary>It can take work.</summary>
-    public void BecameReady(int hand, string host) => Change(() =>
+    public void BecameReady(int hand, string host)
     {
-        _hands[hand].Worker!.Host = host;
-        _hands[hand].Worker!.BecameReady(_clock());
-    });
+        // Nobody waits for this: waking all for each worker's start would take as long as the square of their number.
+        lock (_gate)
+        {
+            _hands[hand].Worker!.Host = host;
+            _hands[hand].Worker!.BecameReady(_clock());
+        }
+    }
 
     /// <summary>The next piece for this hand.</summary>
     /// <param name="hand">Whose turn it is.</param>
@@ -119,7 +137,7 @@ internal sealed class Dealer
             {
                 if (_cutAt is null && Next(_hands[hand]) is BlockRange piece)
                 {
-                    _hands[hand].Held.Add(piece);
+                    _hands[hand].Hold(piece, _clock());
                     _late.Dealt(piece, _clock());
                     return piece;
                 }
@@ -171,11 +189,14 @@ internal sealed class Dealer
         {
             Hand place = _hands[hand];
 
-            foreach (BlockRange piece in place.Held.Where(piece => _open.ContainsKey(piece.First)))
+            BlockRange[] held = [.. place.Held.Where(piece => _open.ContainsKey(piece.First))];
+            place.Held.Clear();
+
+            foreach (BlockRange piece in held)
             {
                 if (_cutAt is not null)
                 {
-                    _open.Remove(piece.First);
+                    GiveUpUnlessHeld(piece);
                 }
                 else if (!_again.Contains(piece))
                 {
@@ -183,7 +204,6 @@ internal sealed class Dealer
                 }
             }
 
-            place.Held.Clear();
             _ = place.Worker?.Lost = _clock();
             Monitor.PulseAll(_gate);
             return ++place.Deaths;
@@ -191,7 +211,7 @@ internal sealed class Dealer
     }
 
     /// <summary>Enters what the calling thread counted by itself.</summary>
-    public void CountedHere(Tally tally) => Change(() => _ledger.EnterOwn(tally, _clock()));
+    public void CountedHere(Tally tally, TimeSpan began, TimeSpan ended) => Change(() => _ledger.EnterOwn(tally, began, ended));
 
     /// <summary>What each worker did, by number.</summary>
     public IReadOnlyList<WorkerRecord> Settle() => Read(_ledger.Settle);
@@ -217,6 +237,15 @@ internal sealed class Dealer
         _ = _inOrder ? _rest = rest : hand.Rest = rest;
         _open.Add(piece.First, piece);
         return piece;
+    }
+
+    // After the cut, when nobody counts it any more.
+    private void GiveUpUnlessHeld(BlockRange piece)
+    {
+        if (!_hands.Any(hand => hand.Held.Contains(piece)))
+        {
+            _open.Remove(piece.First);
+        }
     }
 
     private void Change(Action change)

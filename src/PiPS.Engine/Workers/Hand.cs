@@ -19,6 +19,9 @@ internal sealed class Hand
     /// <summary>The worker that has this place now; <see langword="null"/> while none is started.</summary>
     public WorkerRecord? Worker { get; set; }
 
+    /// <summary>Since when it holds anything, without a moment in between when it held nothing.</summary>
+    public TimeSpan BusySince { get; private set; }
+
     /// <summary>Workers lost here since the last answer.</summary>
     public int Deaths { get; set; }
 
@@ -27,6 +30,12 @@ internal sealed class Hand
 
     /// <summary>Whether it waits for work.</summary>
     public bool Idle { get; set; }
+
+    public void Hold(BlockRange piece, TimeSpan now)
+    {
+        BusySince = Held.Count == 0 ? now : BusySince;
+        Held.Add(piece);
+    }
 
     public void Fit(TimeSpan computing)
     {

@@ -29,44 +29,54 @@ internal sealed class LateShares
     }
 
     /// <summary>Moves what late hands haven't begun to idle ones.</summary>
-    /// <returns>What silent hands have in hand: somebody else should count it as well.</returns>
-    public List<BlockRange> Rescue(Hand[] hands, BlockPlan plan, TimeSpan now)
+    /// <param name="hands">All hands of the run.</param>
+    /// <param name="plan">How the run is cut.</param>
+    /// <param name="inOrder">Whether blocks count only behind all blocks before them: then what is silent holds up the others' work too.</param>
+    /// <param name="now">Time since the start of the run.</param>
+    /// <param name="pieces">What silent hands have in hand, and no other: somebody else should count it as well.</param>
+    /// <returns>Whether there is anything new to do.</returns>
+    public bool Rescue(Hand[] hands, BlockPlan plan, bool inOrder, TimeSpan now, out List<BlockRange> pieces)
     {
-        List<BlockRange> pieces = [];
+        pieces = [];
+        bool moved = false;
         Queue<Hand> idle = new(hands.Where(hand => hand.Idle && hand.Rest.IsEmpty));
 
-        foreach (Hand hand in hands.Where(hand => idle.Count > 0 && !hand.Idle && hand.Worker is not null))
+        foreach (Hand hand in hands.Where(hand => (idle.Count > 0 || inOrder) && !hand.Idle && hand.Worker is not null))
         {
-            bool silent = IsSilent(hand.Worker!, now);
+            bool silent = IsSilent(hand, now);
 
             if (silent)
             {
-                pieces.AddRange(hand.Held);
+                pieces.AddRange(hand.Held.Where(piece => !hands.Any(other => other.Held.Contains(piece) && !IsSilent(other, now))));
             }
 
             if (!hand.Rest.IsEmpty && (silent || Tail(hand, plan) > LongestTail))
             {
                 // A silent hand loses all of it; one that is merely slower keeps half.
-                hand.Rest = hand.Rest.Take(silent ? 0 : hand.Rest.Count / 2, out BlockRange moved);
-                idle.Dequeue().Rest = moved;
+                hand.Rest = hand.Rest.Take(silent ? 0 : hand.Rest.Count / 2, out BlockRange rest);
+                idle.Dequeue().Rest = rest;
+                moved = true;
             }
         }
 
-        return pieces;
+        return moved || pieces.Count > 0;
     }
 
     private static TimeSpan Tail(Hand hand, BlockPlan plan)
         => hand.Worker!.Rate > 0.0 ? TimeSpan.FromSeconds(plan.TrialsIn(hand.Rest) / hand.Worker.Rate) : TimeSpan.Zero;
 
-    private bool IsSilent(WorkerRecord worker, TimeSpan now)
+    private bool IsSilent(Hand hand, TimeSpan now)
     {
-        TimeSpan silence = now - worker.LastNews;
+        WorkerRecord worker = hand.Worker!;
 
         if (worker.Ready is null)
         {
-            return silence > LongestStart;
+            return now - worker.LastNews > LongestStart;
         }
 
-        return silence > (_longest is TimeSpan longest ? TimeSpan.FromTicks(Math.Max(4 * longest.Ticks, ShortestSilence.Ticks)) : UnknownSilence);
+        // A worker that had nothing to do isn't silent for that.
+        TimeSpan heard = hand.BusySince > worker.LastNews ? hand.BusySince : worker.LastNews;
+        TimeSpan limit = _longest is TimeSpan longest ? TimeSpan.FromTicks(Math.Max(4 * longest.Ticks, ShortestSilence.Ticks)) : UnknownSilence;
+        return hand.Held.Count > 0 && now - heard > limit;
     }
 }

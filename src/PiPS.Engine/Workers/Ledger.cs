@@ -48,12 +48,14 @@ internal sealed class Ledger
         }
     }
 
-    public void EnterOwn(Tally tally, TimeSpan now)
+    /// <summary>Enters the run's first trials, counted by the calling thread.</summary>
+    public void EnterOwn(Tally tally, TimeSpan began, TimeSpan ended)
     {
-        WorkerRecord self = Add(0, Environment.ProcessId, now);
-        self.BecameReady(now);
-        self.Credit(tally);
-        Tally += tally;
+        WorkerRecord self = Add(0, Environment.ProcessId, began);
+        self.BecameReady(began);
+        Counted counted = new(0, 1, tally.Trials, tally.Hits, (long)(ended - began).TotalNanoseconds, 0);
+        self.Answered(counted, ended);
+        Credit(self, counted);
     }
 
     /// <summary>The workers by number, each after the one that it replaced.</summary>

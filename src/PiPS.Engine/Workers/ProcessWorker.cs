@@ -1,17 +1,13 @@
-using System.Text;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Protocol;
 
 namespace PiPS.Engine.Workers;
 
-/// <summary>The parent's end of a worker process.</summary>
+/// <summary>The parent's end of a compute worker.</summary>
 internal sealed class ProcessWorker : IBlockWorker
 {
-    private readonly WorkerProcess _process;
+    private readonly WorkerLink _link;
     private readonly Job _job;
-    private readonly FrameDecoder _decoder = new();
-    private readonly Lock _writing = new();
-    private readonly FrameEncoder _encoder = new();
     private readonly Queue<BlockRange> _inHand = new();
     private string _host = Environment.MachineName;
     private volatile bool _cut;
@@ -19,17 +15,17 @@ internal sealed class ProcessWorker : IBlockWorker
     public ProcessWorker(WorkerCommand command, WorkerProcess process, Job job)
     {
         Command = command;
-        _process = process;
+        _link = new(process, Wire.MaximumPayload);
         _job = job;
 
         // The worker finds its job when it gets up.
-        _encoder.Preface().Job(job);
+        _link.Post(job, static (encoder, content) => encoder.Job(content));
     }
 
     /// <summary>What it was started with.</summary>
     public WorkerCommand Command { get; }
 
-    public int ProcessId => _process.Id;
+    public int ProcessId => _link.ProcessId;
 
     public string Host => _host;
 
@@ -42,58 +38,50 @@ internal sealed class ProcessWorker : IBlockWorker
     {
         try
         {
-            _host = Hello.Read(Next()).Host;
+            _host = Hello.Read(_link.Next()).Host;
         }
-        catch (Exception error) when (IsLoss(error))
+        catch (Exception error) when (WorkerLink.IsLoss(error))
         {
-            throw Lost(error);
+            throw _link.Lost(error);
         }
     }
 
     public void Post(BlockRange piece)
     {
         _inHand.Enqueue(piece);
-
-        lock (_writing)
+        _link.Post((piece, _cut), static (encoder, posted) =>
         {
-            _encoder.Count(new(piece.First, piece.Count));
-        }
+            encoder.Count(new(posted.piece.First, posted.piece.Count));
+
+            if (posted._cut)
+            {
+                // The cut that was sent came before this piece, and didn't mean it to be counted to its end.
+                encoder.Cut();
+            }
+        });
     }
 
     public Counted Take()
     {
         try
         {
-            return Answer(Counted.Read(Next()));
+            return Answer(Counted.Read(_link.Next()));
         }
-        catch (Exception error) when (IsLoss(error))
+        catch (Exception error) when (WorkerLink.IsLoss(error))
         {
-            throw Lost(error);
+            throw _link.Lost(error);
         }
     }
 
     public void Cut()
     {
         _cut = true;
-
-        lock (_writing)
-        {
-            _encoder.Cut();
-        }
-
-        try
-        {
-            Flush();
-        }
-        catch (Exception error) when (IsLoss(error))
-        {
-            // It is gone, as whoever takes from it is about to see.
-        }
+        _link.SendNow(FrameKind.Cut);
     }
 
-    public void Kill() => _process.Kill();
+    public void Kill() => _link.Kill();
 
-    public void Dispose() => _process.Dispose();
+    public void Dispose() => _link.Dispose();
 
     private Counted Answer(Counted counted)
     {
@@ -106,75 +94,5 @@ internal sealed class ProcessWorker : IBlockWorker
         }
 
         return counted;
-    }
-
-    // What was posted waits for this: pieces that are posted together travel together.
-    private Frame Next()
-    {
-        Frame frame;
-
-        if (_decoder.TryRead(out frame))
-        {
-            return Checked(frame);
-        }
-
-        Flush();
-
-        while (!_decoder.TryRead(out frame))
-        {
-            int count = _process.Output.Read(_decoder.Free());
-
-            if (count == 0)
-            {
-                _decoder.Finish();
-                throw new EndOfStreamException();
-            }
-
-            _decoder.Advance(count);
-        }
-
-        return Checked(frame);
-    }
-
-    private static Frame Checked(Frame frame) => frame.Kind == FrameKind.Failed
-        ? throw new IOException(Failed.Read(frame).Message)
-        : frame;
-
-    private void Flush()
-    {
-        lock (_writing)
-        {
-            if (!_encoder.Bytes.IsEmpty)
-            {
-                _process.Input.Write(_encoder.Bytes);
-                _process.Input.Flush();
-                _encoder.Clear();
-            }
-        }
-    }
-
-    private static bool IsLoss(Exception error) => error is IOException or ProtocolException or ObjectDisposedException;
-
-    private WorkerLostException Lost(Exception error)
-    {
-        // A broken pipe or a cut frame only says that it is dead; how it died says more. One that talks nonsense is killed.
-        bool mute = error is EndOfStreamException or IOException { InnerException: not null }
-            or ProtocolException { Rejection: Rejection.Truncated or Rejection.NoMagic };
-
-        if (!mute)
-        {
-            Kill();
-        }
-
-        string ending = _process.WaitForEnd();
-        string why = mute ? ending : $"was given up: {error.Message}";
-        return new(ProcessId, $"Worker process {ProcessId} {why}.{LastWords()}", error);
-    }
-
-    private string LastWords()
-    {
-        string printed = Encoding.UTF8.GetString(_decoder.Unopened).Trim();
-        string said = string.Join(Environment.NewLine, new[] { printed, _process.LastWords }.Where(words => words.Length > 0));
-        return said.Length == 0 ? string.Empty : $" Its last words: {said}";
     }
 }

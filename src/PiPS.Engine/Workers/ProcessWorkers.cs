@@ -62,16 +62,18 @@ internal sealed class ProcessWorkers : IWorkerSource
     {
         lock (_gate)
         {
+            if (failed != _commands[_chosen])
+            {
+                // Others have turned to the next before, and may even have shown that it works.
+                return true;
+            }
+
             if (_proved || failed == _commands[^1])
             {
                 return false;
             }
 
-            if (failed == _commands[_chosen])
-            {
-                _chosen++;
-            }
-
+            _chosen++;
             return true;
         }
     }

@@ -34,11 +34,20 @@ internal sealed class ThreadedCrew : Crew
         _workers = new IBlockWorker?[count];
         _threads = new Thread[count];
 
-        for (int i = 0; i < count; i++)
+        try
         {
-            int hand = i;
-            _threads[i] = new(() => Work(hand), SmallStack) { IsBackground = true, Name = $"PiPS worker {i}" };
-            _threads[i].Start();
+            for (int i = 0; i < count; i++)
+            {
+                int hand = i;
+                _threads[i] = new(() => Work(hand), SmallStack) { IsBackground = true, Name = $"PiPS worker {i}" };
+                _threads[i].Start();
+            }
+        }
+        catch
+        {
+            // The system has no more threads to give: those that it gave must not wait for work for ever.
+            Dispose();
+            throw;
         }
     }
 
@@ -65,7 +74,7 @@ internal sealed class ThreadedCrew : Crew
         _dealer.Close();
         All(worker => worker.Kill());
 
-        foreach (Thread thread in _threads)
+        foreach (Thread thread in _threads.Where(thread => thread is not null && !thread.ThreadState.HasFlag(ThreadState.Unstarted)))
         {
             thread.Join();
         }
@@ -131,18 +140,14 @@ internal sealed class ThreadedCrew : Crew
     {
         IBlockWorker worker = _source.Start(_job);
 
+        // Also when the run is over by now: it is a worker of this run, and reported.
+        _dealer.Started(hand, worker.ProcessId);
+
         lock (_gate)
         {
             _workers[hand] = worker;
-
-            if (_ending)
-            {
-                return null;
-            }
+            return _ending ? null : worker;
         }
-
-        _dealer.Started(hand, worker.ProcessId);
-        return worker;
     }
 
     private void Serve(int hand, IBlockWorker worker)
@@ -184,7 +189,9 @@ internal sealed class ThreadedCrew : Crew
             throw new WorkersFailedException(deaths, lost);
         }
 
-        _notice($"{lost.Message} It is replaced, and its unfinished blocks are counted again.");
+        // First what it means: the rest may end in the lost worker's own words.
+        _notice($"A worker was lost and is replaced; its unfinished blocks are counted again. {lost.Message}");
+        _dealer.Wake();
         return false;
     }
 

@@ -10,9 +10,16 @@ internal static partial class UnixCalls
     /// <summary><c>POLLIN</c>: there is something to read, or the end has come.</summary>
     public const short PollIn = 1;
 
+    /// <summary><c>SIGKILL</c>.</summary>
+    public const int KillSignal = 9;
+
     /// <summary><c>setsid(2)</c>: a session and a process group of its own, away from the terminal's Ctrl+C.</summary>
     [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
     internal static partial int SetSession();
+
+    /// <summary><c>kill(2)</c>; a negative number names a process group.</summary>
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    internal static partial int Kill(int process, int signal);
 
     /// <summary><c>poll(2)</c> for one descriptor.</summary>
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]

@@ -10,9 +10,13 @@ internal sealed class WorkerProcess : IDisposable
     private const int SmallStack = 128 * 1024;
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
+    // What a dead worker said is in the pipe already; a child of its own may keep that open, and has no say here.
+    private static readonly TimeSpan LongestEcho = TimeSpan.FromSeconds(0.1);
+
     private readonly Process _process;
     private readonly Thread _listener;
     private readonly LastWords _lastWords = new();
+    private int? _exitCode;
 
     private WorkerProcess(Process process)
     {
@@ -27,6 +31,9 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     public int Id { get; }
+
+    /// <summary>How it ended; negative is the signal that killed it; nothing while it lives.</summary>
+    public int? ExitCode => _exitCode;
 
     /// <summary>To write to; closing it ends the worker.</summary>
     public Stream Input { get; }
@@ -65,6 +72,12 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Ends it at once, without a word. Any thread may call this, more than once.</summary>
     public void Kill()
     {
+        // Its children die with it.
+        if (ProcessSession.KillGroup(Id))
+        {
+            return;
+        }
+
         try
         {
             _process.Kill();
@@ -79,14 +92,12 @@ internal sealed class WorkerProcess : IDisposable
     public string WaitForEnd()
     {
         // Its output has ended, so it is dead or dying, but for one that closed its output by itself.
-        if (!_process.WaitForExit(LongestFarewell))
-        {
-            Kill();
-            _process.WaitForExit();
-        }
-
-        _listener.Join(LongestFarewell);
-        return Ending(_process.ExitCode);
+        bool ended = _process.WaitForExit(LongestFarewell);
+        Kill();
+        _process.WaitForExit();
+        CloseInput();
+        _listener.Join(LongestEcho);
+        return ended ? Ending(_process.ExitCode) : "closed its output, and was killed";
     }
 
     /// <summary>The last lines that it wrote to its standard error, if it wrote any.</summary>
@@ -96,14 +107,38 @@ internal sealed class WorkerProcess : IDisposable
     {
         Kill();
         _process.WaitForExit();
-        _listener.Join(LongestFarewell);
+        _exitCode = Signal(_process.ExitCode) is int signal ? -signal : _process.ExitCode;
+
+        // One that was killed from outside may have left children.
+        ProcessSession.KillGroup(Id);
+
+        // Process leaves streams that were used to their users; until they are collected, they would stay open.
+        CloseInput();
+        _listener.Join(LongestEcho);
+        Output.Dispose();
+        _process.StandardError.Dispose();
         _process.Dispose();
     }
 
-    // .NET reports death by signal as 128 + the signal, as shells do.
-    private static string Ending(int exitCode) => exitCode is > 128 and < 193 && !OperatingSystem.IsWindows()
-        ? $"was killed by signal {exitCode - 128}"
-        : $"ended with exit code {exitCode}";
+    // .NET reports death by signal as 128 + the signal, as shells do. But the .NET host has exit codes there too, such as
+    // 131 and 150 where it finds no runtime: so only for the signals that processes die of.
+    private static int? Signal(int exitCode)
+        => !OperatingSystem.IsWindows() && (exitCode - 128) is 1 or 2 or 4 or 6 or 7 or 8 or 9 or 11 or 13 or 15 ? exitCode - 128 : null;
+
+    private static string Ending(int exitCode)
+        => Signal(exitCode) is int signal ? $"was killed by signal {signal}" : $"ended with exit code {exitCode}";
+
+    private void CloseInput()
+    {
+        try
+        {
+            Input.Dispose();
+        }
+        catch (IOException)
+        {
+            // What was still to be written has nobody to read it.
+        }
+    }
 
     private void Listen()
     {

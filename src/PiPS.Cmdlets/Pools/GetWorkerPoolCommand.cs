@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using PiPS.Engine.Pools;
+
+namespace PiPS.Cmdlets.Pools;
+
+/// <summary><c>Get-WorkerPool</c>: shows the session's pools and what their workers do.</summary>
+/// <remarks>
+/// <para>A pool's Workers property has a row for each worker: its process and state, how many items it completed and failed, how
+/// it ended if it was replaced, its memory, and the seconds it spent starting, waiting for work, working, and transferring items and
+/// results.</para>
+/// </remarks>
+/// <example>
+/// <para>Show the pools</para>
+/// <code>Get-WorkerPool</code>
+/// <para>Gives every pool that was started and not stopped.</para>
+/// </example>
+/// <example>
+/// <para>See where the time of a pool's workers went</para>
+/// <code>(Get-WorkerPool web).Workers</code>
+/// <para>Much time in Transferring says that items are too small for what they carry; much in Waiting, that there are too many workers.</para>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "WorkerPool")]
+[OutputType(typeof(WorkerPool))]
+public sealed class GetWorkerPoolCommand : PSCmdlet
+{
+    /// <summary><b>-Name</b>: names of pools; wildcards are allowed. Left out, all.</summary>
+    /// <value>*</value>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name)
+        {
+            List<WorkerPool> found = [.. PoolRegistry.Find(name)];
+            WriteObject(found, enumerateCollection: true);
+
+            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteError(Errors.InvalidOption(PoolErrors.PoolNotFound(name)));
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using PiPS.Cmdlets.Tasks;
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Machine;
+using PiPS.Engine.Pools;
+
+namespace PiPS.Cmdlets.Pools;
+
+/// <summary><c>Invoke-WorkerTask</c>: runs a script block for each item, on worker processes or threads, and loses none.</summary>
+/// <remarks>
+/// <para>In the script, $_ is the item, $using:name is a variable of this session, and param() takes -ArgumentList. Without
+/// -ArgumentList, param() takes the item: an array gives the parameters by position, a dictionary by name.</para>
+/// <para>Without -Pool, workers are started for this command alone. Output comes as it is made; with -Ordered it keeps the order
+/// of the items. No more input is read than the workers need. Quick items travel in batches, slow ones alone.</para>
+/// <para>An item that throws fails alone. A worker process that dies fails only the item that it was on; the worker is
+/// replaced, and items that it hadn't begun are run by others. Errors, warnings and the other streams arrive on this
+/// command's own.</para>
+/// <para>Without input, the script is called once.</para>
+/// </remarks>
+/// <returns>What the script gives for each item; with -AsResult, a result for each item.</returns>
+/// <example>
+/// <para>Run a script over items on worker processes</para>
+/// <code>1..100 | Invoke-WorkerTask { [Math]::Sqrt($_) } -ThrottleLimit 2 -Ordered</code>
+/// <para>Gives the roots in the order of the numbers.</para>
+/// </example>
+/// <example>
+/// <para>Retry what fails, and don't wait for what hangs</para>
+/// <code>Get-Content hosts.txt | Invoke-WorkerTask { Test-Connection $_ -Count 1 } -TaskTimeoutSeconds 5 -MaximumRetryCount 2 -AsResult</code>
+/// <para>Gives a result for each host, with its status, errors and attempts.</para>
+/// </example>
+/// <example>
+/// <para>Use a pool again and again, and a variable of the session</para>
+/// <code>$factor = 3
+/// $pool = Start-WorkerPool -Type Thread
+/// 1..10 | Invoke-WorkerTask { $_ * $using:factor } -Pool $pool
+/// Stop-WorkerPool $pool</code>
+/// <para>Runs on threads that are ready.</para>
+/// </example>
+[Cmdlet(VerbsLifecycle.Invoke, "WorkerTask", DefaultParameterSetName = OwnSet)]
+[Alias("pmap")]
+[OutputType(typeof(object), typeof(WorkerTaskResult))]
+public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
+{
+    private const string OwnSet = "Own";
+    private const string PoolSet = "Pool";
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(2);
+
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private WorkerPool? _own;
+    private WorkRun? _run;
+    private TaskEmitter? _emitter;
+    private TaskProgress? _progress;
+    private double? _longest;
+
+    /// <summary><b>-ScriptBlock</b>: what to run for each item.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public ScriptBlock ScriptBlock { get; set; } = null!;
+
+    /// <summary><b>-InputObject</b>: the items, usually from the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    public object? InputObject { get; set; }
+
+    /// <summary><b>-ArgumentList</b>: values of the script's parameters, the same for every item.</summary>
+    [Parameter]
+    [AllowNull]
+    public object?[]? ArgumentList { get; set; }
+
+    /// <summary><b>-Pool</b>: the pool to run on, or its name. Left out, workers are started for this command alone.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet)]
+    public object? Pool { get; set; }
+
+    /// <summary><b>-ThrottleLimit</b>: workers of this command's own, 1 to 4096. Left out, one for each usable processor.</summary>
+    /// <value>Usable processors</value>
+    [Parameter(ParameterSetName = OwnSet)]
+    [WholeNumberArgument]
+    public WholeNumber? ThrottleLimit { get; set; }
+
+    /// <summary><b>-Type</b>: what this command's own workers are: processes, or runspaces on threads.</summary>
+    /// <value>Process</value>
+    [Parameter(ParameterSetName = OwnSet)]
+    public PoolType Type { get; set; }
+
+    /// <summary><b>-BatchSize</b>: items that travel together. 0 chooses by how long they take.</summary>
+    /// <value>0</value>
+    [Parameter]
+    [WholeNumberArgument]
+    public WholeNumber BatchSize { get; set; } = new(0);
+
+    /// <summary><b>-Ordered</b>: gives results in the order of the items.</summary>
+    [Parameter]
+    public SwitchParameter Ordered { get; set; }
+
+    /// <summary><b>-TaskTimeoutSeconds</b>: the longest that an item may run. A process that takes longer is killed and replaced; a
+    /// thread is told to stop, and abandoned if it doesn't.</summary>
+    /// <value>No limit</value>
+    [Parameter]
+    public double? TaskTimeoutSeconds { get; set; }
+
+    /// <summary><b>-TimeoutSeconds</b>: the longest that the whole command may take; then it stops with an error.</summary>
+    /// <value>No limit</value>
+    [Parameter]
+    public double? TimeoutSeconds { get; set; }
+
+    /// <summary><b>-MaximumRetryCount</b>: how often an item is run again that failed, took too long or lost its worker. What a
+    /// failed attempt gave isn't shown.</summary>
+    /// <value>0</value>
+    [Parameter]
+    [WholeNumberArgument]
+    public WholeNumber MaximumRetryCount { get; set; } = new(0);
+
+    /// <summary><b>-MaximumFailure</b>: begins nothing more once so many items failed. Left out, all items are run.</summary>
+    /// <value>No limit</value>
+    [Parameter]
+    [WholeNumberArgument]
+    public WholeNumber? MaximumFailure { get; set; }
+
+    /// <summary><b>-AsResult</b>: gives one object for each item, with its input, output, errors, status, attempts and times.</summary>
+    [Parameter]
+    public SwitchParameter AsResult { get; set; }
+
+    /// <summary><b>-Module</b>: modules that the script needs: names or paths.</summary>
+    [Parameter]
+    public string[] Module { get; set; } = [];
+
+    /// <summary><b>-Function</b>: functions of this session that the script needs; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Function { get; set; } = [];
+
+    /// <summary><b>-Variable</b>: variables of this session that the script needs under their own names, besides $using:.</summary>
+    [Parameter]
+    public string[] Variable { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            Begin();
+        }
+        catch (InvalidOptionException refused)
+        {
+            ThrowTerminatingError(Errors.InvalidOption(refused));
+        }
+        catch (InvalidTaskException refused)
+        {
+            ThrowTerminatingError(Errors.InvalidTask(refused));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (HasInput)
+        {
+            Offer(InputObject);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!HasInput)
+        {
+            Offer(null);
+        }
+
+        _run!.CompleteInput();
+
+        while (!_run.IsEnded)
+        {
+            Emit(_run.Take(Look, forRoom: false));
+        }
+
+        Emit(_run.Take(TimeSpan.Zero, forRoom: false));
+        _progress!.Complete();
+
+        if (_run.IsHalted)
+        {
+            WriteError(Errors.TooManyFailures(_emitter!.Done));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _run?.Cancel();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // However the command ends, nothing of it runs on.
+        if (disposing)
+        {
+            _run?.Cancel();
+            _own?.Dispose();
+            _run?.WaitUntilLeft(LongestLeave);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private bool HasInput => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+
+    private void Begin()
+    {
+        RunOptions options = new()
+        {
+            Ordered = Ordered,
+            BatchSize = (int)BatchSize.Within("-BatchSize", 0, 1_000_000, PoolErrors.BatchSizeOutOfRange),
+            ItemTimeout = Seconds(TaskTimeoutSeconds) is double item ? TimeSpan.FromSeconds(item) : null,
+            MaximumRetryCount = (int)MaximumRetryCount.Within("-MaximumRetryCount", 0, 1_000_000, PoolErrors.RetryCountOutOfRange),
+            MaximumFailure = (int?)MaximumFailure?.Within("-MaximumFailure", 1, int.MaxValue, PoolErrors.MaximumFailureOutOfRange),
+        };
+        int? count = (int?)ThrottleLimit?.Within("-ThrottleLimit", 1, EstimateOptions.MaximumWorkers, PoolErrors.ThrottleLimitOutOfRange);
+        _longest = Seconds(TimeoutSeconds);
+
+        TaskDefinition definition = new TaskDefinitionBuilder(this)
+        {
+            Script = ScriptBlock,
+            ArgumentList = ArgumentList,
+            HasInput = HasInput,
+            Module = Module,
+            Function = Function,
+            Variable = Variable,
+        }.Build();
+
+        WorkerPool pool = ParameterSetName == PoolSet ? PoolArgument.Running(Pool) : OwnPool(count ?? UsableProcessors.Count);
+        _run = new(PoolFactory.Script(pool, definition), options);
+        _emitter = new(this, pool.Type == nameof(PoolType.Thread), AsResult);
+        _progress = new(this);
+        pool.Begin(_run);
+    }
+
+    private WorkerPool OwnPool(int count)
+    {
+        TaskDefinition nothing = new() { Script = ScriptSource.Empty, HasInput = false };
+        return _own = PoolFactory.Create("(own)", Type, HasInput ? count : 1, nothing, maximumTasks: null);
+    }
+
+    private void Offer(object? item)
+    {
+        while (!_run!.IsHalted && !_run.Offer(item))
+        {
+            Emit(_run.Take(Look, forRoom: true));
+        }
+
+        _progress!.Offered++;
+    }
+
+    private void Emit(List<ItemEvent> told)
+    {
+        try
+        {
+            told.ForEach(_emitter!.Emit);
+            _progress!.Report(_emitter!.Done);
+        }
+        catch
+        {
+            // Whoever is behind in the pipeline has had enough.
+            _run!.Cancel();
+            throw;
+        }
+
+        if (Stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        if (Stopwatch.GetElapsedTime(_began).TotalSeconds > _longest)
+        {
+            _run!.Cancel();
+            ThrowTerminatingError(Errors.TimeIsOver(_longest.Value, _emitter!.Done));
+        }
+    }
+
+    private static double? Seconds(double? given)
+        => given is null or (> 0.0 and <= 1e8) ? given : throw PoolErrors.TimeoutOutOfRange(given.Value);
+}

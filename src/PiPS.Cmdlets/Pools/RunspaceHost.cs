@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using PiPS.Cmdlets.Tasks;
+using PiPS.Engine.Pools;
+
+namespace PiPS.Cmdlets.Pools;
+
+/// <summary>A runspace as what runs a worker's scripts.</summary>
+public sealed class RunspaceHost : ITaskHost
+{
+    private readonly Runspace _runspace;
+    private readonly ScriptHost _host;
+    private readonly bool _sharesObjects;
+    private TaskDefinition? _setUp;
+
+    /// <param name="sharesObjects">Whether the session's own objects come and go, as to threads; else only values do.</param>
+    public RunspaceHost(bool sharesObjects)
+    {
+        _sharesObjects = sharesObjects;
+        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+
+        // The worker's thread is there for nothing else.
+        _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        _runspace.Open();
+        _host = new(_runspace);
+    }
+
+    /// <inheritdoc/>
+    public void SetUp(object setUp)
+    {
+        TaskDefinition definition = PoolFactory.Definition(setUp);
+        _setUp = definition;
+
+        // Modules, functions and variables come with each task; this makes them known to the script, and finds what can't be had.
+        NullPort port = new();
+        TaskOutcome outcome = _host.Run(definition with { Script = ScriptSource.Empty }, port);
+
+        if (outcome.Failure is ErrorRecord failure)
+        {
+            throw new InvalidOperationException(failure.ToString(), failure.Exception);
+        }
+
+        // In the global scope: what it defines, scripts find.
+        using PowerShell shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        shell.AddScript(definition.Script.Text, useLocalScope: false).Invoke();
+
+        if (shell.HadErrors && shell.Streams.Error.Count > 0)
+        {
+            throw new InvalidOperationException($"The initialization script failed: {shell.Streams.Error[0]}", shell.Streams.Error[0].Exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Run(object script, TaskMailbox mailbox)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        TaskDefinition definition = PoolFactory.Definition(script);
+
+        if (_setUp is not null)
+        {
+            definition = definition with
+            {
+                Functions = [.. _setUp.Functions, .. definition.Functions],
+                Variables = _setUp.Variables.Concat(definition.Variables)
+                    .GroupBy(variable => variable.Key, StringComparer.OrdinalIgnoreCase)
+                    .ToDictionary(same => same.Key, same => same.Last().Value),
+            };
+        }
+
+        MailboxPort port = new(mailbox, _sharesObjects);
+        TaskOutcome outcome = _host.Run(definition, port);
+
+        if (outcome.Failure is ErrorRecord failure)
+        {
+            // It can't be run at all: every item fails for the same reason.
+            port.FailRest(failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Interrupt() => _host.Cancel(TimeSpan.Zero);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _host.Dispose();
+        _runspace.Dispose();
+    }
+}

@@ -1,0 +1,15 @@
+using PiPS.Engine.Pools;
+
+namespace PiPS.Cmdlets.Pools;
+
+/// <summary>The main program of a pool's worker process.</summary>
+public static class ScriptWorkerProgram
+{
+    /// <summary>Serves the pool on descriptors that its pipes were moved to.</summary>
+    /// <param name="input">To read from.</param>
+    /// <param name="output">To write to.</param>
+    /// <param name="mark">Where to note the item that is run.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(int input, int output, string mark)
+        => ScriptWorker.Run(input, output, mark, PoolFactory.Codec(), () => new RunspaceHost(sharesObjects: false));
+}

@@ -1,0 +1,126 @@
+using System.Management.Automation;
+using PiPS.Cmdlets.Tasks;
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Machine;
+using PiPS.Engine.Pools;
+
+namespace PiPS.Cmdlets.Pools;
+
+/// <summary><c>Start-WorkerPool</c>: starts workers that outlive a command and run script blocks, one item after the other.</summary>
+/// <remarks>
+/// <para>Workers are processes of PowerShell, or runspaces on threads of this one. They start in the background: the first that
+/// is ready takes the first items. A worker that dies is replaced.</para>
+/// <para>Processes share nothing: values are copied, as to jobs, and a process that hangs can be killed. Threads share this
+/// session's objects, start faster, and can't be killed: one that hangs is abandoned and replaced.</para>
+/// <para>Pools end with Stop-WorkerPool, with the module, and with the session.</para>
+/// </remarks>
+/// <example>
+/// <para>Run a script over items on four processes, twice</para>
+/// <code>$pool = Start-WorkerPool -Count 4
+/// 1..1000 | Invoke-WorkerTask { $_ * 2 } -Pool $pool
+/// 1..1000 | Invoke-WorkerTask { $_ * 3 } -Pool $pool
+/// Stop-WorkerPool $pool</code>
+/// <para>The second run finds its workers ready.</para>
+/// </example>
+/// <example>
+/// <para>Prepare each worker once</para>
+/// <code>Start-WorkerPool -Name web -Type Thread -Count 32 -InitializationScript { $client = [Net.Http.HttpClient]::new() }</code>
+/// <para>Every script that runs on the pool finds $client.</para>
+/// </example>
+[Cmdlet(VerbsLifecycle.Start, "WorkerPool", SupportsShouldProcess = true)]
+[OutputType(typeof(WorkerPool))]
+public sealed class StartWorkerPoolCommand : PSCmdlet
+{
+    /// <summary><b>-Name</b>: what the pool is called; left out, it is Pool1, Pool2 and so on.</summary>
+    /// <value>Pool1, Pool2, …</value>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary><b>-Count</b>: workers, 1 to 4096. Left out, there is one for each usable processor.</summary>
+    /// <value>Usable processors</value>
+    [Parameter]
+    [WholeNumberArgument]
+    public WholeNumber? Count { get; set; }
+
+    /// <summary><b>-Type</b>: what the workers are: processes, or runspaces on threads.</summary>
+    /// <value>Process</value>
+    [Parameter]
+    public PoolType Type { get; set; }
+
+    /// <summary><b>-InitializationScript</b>: runs once in each worker before its first item; what it defines, scripts find.</summary>
+    [Parameter]
+    public ScriptBlock InitializationScript { get; set; } = ScriptBlock.Create(string.Empty);
+
+    /// <summary><b>-Module</b>: modules that each worker imports: names or paths.</summary>
+    [Parameter]
+    public string[] Module { get; set; } = [];
+
+    /// <summary><b>-Function</b>: functions of this session that each worker gets; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Function { get; set; } = [];
+
+    /// <summary><b>-Variable</b>: variables of this session that each worker gets, with the values that they have now.</summary>
+    [Parameter]
+    public string[] Variable { get; set; } = [];
+
+    /// <summary><b>-MaximumTaskPerWorker</b>: replaces a worker after so many items: for scripts that leak. Left out, never.</summary>
+    /// <value>No limit</value>
+    [Parameter]
+    [WholeNumberArgument]
+    public WholeNumber? MaximumTaskPerWorker { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            Start();
+        }
+        catch (InvalidOptionException refused)
+        {
+            ThrowTerminatingError(Errors.InvalidOption(refused));
+        }
+        catch (InvalidTaskException refused)
+        {
+            ThrowTerminatingError(Errors.InvalidTask(refused));
+        }
+    }
+
+    private void Start()
+    {
+        int count = (int?)Count?.Within("-Count", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange) ?? UsableProcessors.Count;
+        int? maximum = (int?)MaximumTaskPerWorker?.Within("-MaximumTaskPerWorker", 1, int.MaxValue, PoolErrors.MaximumTaskOutOfRange);
+        string name = Name ?? PoolRegistry.NewName();
+
+        if (PoolRegistry.All.Any(pool => pool.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw PoolErrors.PoolExists(name);
+        }
+
+        TaskDefinition setUp = new TaskDefinitionBuilder(this)
+        {
+            Script = InitializationScript,
+            HasInput = false,
+            Module = Module,
+            Function = Function,
+            Variable = Variable,
+        }.Build();
+
+        if (!ShouldProcess(name, $"Start {count} workers of type {Type}"))
+        {
+            return;
+        }
+
+        WorkerPool pool = PoolFactory.Create(name, Type, count, setUp, maximum);
+
+        if (!PoolRegistry.TryAdd(pool))
+        {
+            pool.Dispose();
+            throw PoolErrors.PoolExists(name);
+        }
+
+        WriteObject(pool);
+    }
+}

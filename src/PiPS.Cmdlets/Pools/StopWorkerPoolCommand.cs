@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using PiPS.Engine.Pools;
+
+namespace PiPS.Cmdlets.Pools;
+
+/// <summary><c>Stop-WorkerPool</c>: lets the workers finish what they were given, then ends them.</summary>
+/// <remarks>
+/// <para>The pool takes no new work from then on. With -Force its workers are killed at once, and commands that use it fail.</para>
+/// </remarks>
+/// <example>
+/// <para>End a pool</para>
+/// <code>Stop-WorkerPool web</code>
+/// <para>Waits until its workers have finished.</para>
+/// </example>
+/// <example>
+/// <para>End all pools at once</para>
+/// <code>Get-WorkerPool | Stop-WorkerPool -Force</code>
+/// <para>Kills what they run.</para>
+/// </example>
+[Cmdlet(VerbsLifecycle.Stop, "WorkerPool", SupportsShouldProcess = true, DefaultParameterSetName = NameSet)]
+[OutputType(typeof(void))]
+public sealed class StopWorkerPoolCommand : PoolSelectingCmdlet
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    /// <summary><b>-Force</b>: kills the workers instead of letting them finish.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary><b>-TimeoutSeconds</b>: how long to let them finish; then they are killed. Left out, as long as it takes.</summary>
+    /// <value>No limit</value>
+    [Parameter]
+    public double? TimeoutSeconds { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (TimeoutSeconds is double seconds && !(seconds > 0.0 && seconds <= 1e8))
+        {
+            ThrowTerminatingError(Errors.InvalidOption(PoolErrors.TimeoutOutOfRange(seconds)));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (WorkerPool pool in Selected().Where(pool => ShouldProcess(pool.Name, "Stop workers")))
+        {
+            pool.Drain();
+            long start = Stopwatch.GetTimestamp();
+
+            while (!Force && !pool.WaitForEnd(Look) && !(Stopwatch.GetElapsedTime(start).TotalSeconds > TimeoutSeconds))
+            {
+                Stop.ThrowIfCancellationRequested();
+            }
+
+            pool.Dispose();
+            PoolRegistry.Remove(pool);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PiPS.Cmdlets.Pools;
+
+/// <summary>Shows how many items are done: four times a second at the most, and not for what is over in a second.</summary>
+internal sealed class TaskProgress
+{
+    private const string Activity = "Running items";
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+
+    private readonly Cmdlet _cmdlet;
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private TimeSpan _last = First - Every;
+    private bool _shown;
+
+    public TaskProgress(Cmdlet cmdlet)
+    {
+        _cmdlet = cmdlet;
+    }
+
+    /// <summary>Items that were read.</summary>
+    public long Offered { get; set; }
+
+    public void Report(long done)
+    {
+        TimeSpan now = Stopwatch.GetElapsedTime(_began);
+
+        if (now - _last < Every)
+        {
+            return;
+        }
+
+        _last = now;
+        _shown = true;
+        double rate = done / now.TotalSeconds;
+        string status = string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {Offered:N0} items read are done, {rate:N0} a second");
+        _cmdlet.WriteProgress(new(0, Activity, status)
+        {
+            PercentComplete = Offered == 0 ? -1 : (int)(100 * done / Offered),
+            SecondsRemaining = rate > 0.0 ? (int)Math.Min((Offered - done) / rate, int.MaxValue) : -1,
+        });
+    }
+
+    public void Complete()
+    {
+        if (_shown)
+        {
+            _cmdlet.WriteProgress(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+}

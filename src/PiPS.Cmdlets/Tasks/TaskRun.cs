@@ -1,0 +1,109 @@
+using System.Management.Automation;
+
+namespace PiPS.Cmdlets.Tasks;
+
+/// <summary>One task while it runs: what the pipeline's two ends and the host share. Used by one thread at a time.</summary>
+/// <remarks>Public only because PowerShell sets it as a parameter.</remarks>
+public sealed class TaskRun
+{
+    private readonly ITaskPort _port;
+    private object? _item;
+
+    internal TaskRun(TaskDefinition task, ITaskPort port)
+    {
+        Task = task;
+        _port = port;
+    }
+
+    internal TaskDefinition Task { get; }
+
+    /// <summary>The script. Set by <see cref="PrepareTaskCommand"/>.</summary>
+    internal TaskScript? Script { get; set; }
+
+    /// <summary>Whether an item was begun and not ended.</summary>
+    internal bool IsOpen { get; private set; }
+
+    /// <summary>The item, or phase, that was begun last.</summary>
+    internal object? Item => _item;
+
+    /// <summary>Whether there are no more items.</summary>
+    internal bool IsRead { get; private set; }
+
+    /// <summary>The <c>exit</c>, <c>break</c> or <c>continue</c> that ended the item.</summary>
+    internal FlowControlException? Flow { get; set; }
+
+    /// <summary>What the port threw: nothing can go on then.</summary>
+    internal Exception? PortFailure { get; private set; }
+
+    internal bool TryTake(CancellationToken stop, out object? item)
+    {
+        try
+        {
+            bool taken = _port.TryTake(stop, out item);
+            IsRead = !taken;
+            return taken;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure) when (Broken(failure))
+        {
+            throw;
+        }
+    }
+
+    internal void Begin(object? item)
+    {
+        _item = item;
+        IsOpen = true;
+
+        try
+        {
+            _port.Begin(item);
+        }
+        catch (Exception failure) when (Broken(failure))
+        {
+            throw;
+        }
+    }
+
+    internal void Write(StreamKind kind, object? record)
+    {
+        try
+        {
+            _port.Write(kind, record);
+        }
+        catch (Exception failure) when (Broken(failure))
+        {
+            throw;
+        }
+    }
+
+    internal void End(object? failure)
+    {
+        object? item = _item;
+        IsOpen = false;
+        _item = null;
+
+        try
+        {
+            if (failure is not null)
+            {
+                _port.Write(StreamKind.Error, failure);
+            }
+
+            _port.End(item, failure);
+        }
+        catch (Exception broken) when (Broken(broken))
+        {
+            throw;
+        }
+    }
+
+    private bool Broken(Exception failure)
+    {
+        PortFailure ??= failure;
+        return false;
+    }
+}

@@ -1,0 +1,1 @@
+global using StreamKind = PiPS.Engine.Pools.StreamKind;

@@ -1,0 +1,15 @@
+namespace PiPS.Engine.Pools;
+
+/// <summary>What runs scripts: the shell's. One thread serves; another may stop it.</summary>
+public interface ITaskHost : IDisposable
+{
+    /// <summary>Makes itself ready: modules, functions, variables, the initialization script.</summary>
+    /// <exception cref="Exception">It failed, and why.</exception>
+    void SetUp(object setUp);
+
+    /// <summary>Runs a script over the items of a mailbox, to their end.</summary>
+    void Run(object script, TaskMailbox mailbox);
+
+    /// <summary>Makes the running script stop. Any thread may call this.</summary>
+    void Interrupt();
+}

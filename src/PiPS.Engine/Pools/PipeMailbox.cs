@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using PiPS.Engine.Protocol;
+using PiPS.Engine.Values;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Engine.Pools;
+
+/// <summary>The mailbox of a worker process: frames come in on one thread, and go out in bunches.</summary>
+internal sealed class PipeMailbox : TaskMailbox
+{
+    private const int Bunch = 64 * 1024;
+    // So much of what is finished can be lost with a worker that is killed, and so often it writes at the most.
+    private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(0.2);
+    private static readonly TimeSpan Leftover = TimeSpan.FromMilliseconds(2);
+
+    private readonly object _gate = new();
+    private readonly WorkerChannel _channel;
+    private readonly IValueCodec _codec;
+    private readonly MarkMemory _mark;
+    private readonly FrameDecoder _decoder = new(Wire.MaximumScriptPayload);
+    private readonly FrameEncoder _encoder = new();
+    private readonly ByteWriter _events = new();
+    private readonly Thread _flusher;
+    private long _flushed;
+
+    public PipeMailbox(WorkerChannel channel, IValueCodec codec, MarkMemory mark)
+    {
+        _channel = channel;
+        _codec = codec;
+        _mark = mark;
+        _flusher = new(FlushLeftovers) { IsBackground = true, Name = "PiPS flush" };
+        _flusher.Start();
+    }
+
+    /// <summary>Says hello, and waits for how to set up.</summary>
+    /// <returns>Nothing if the parent has gone.</returns>
+    public object? Greet(Hello hello)
+    {
+        Send(() => _encoder.Preface().Hello(hello));
+        return Next(out Frame frame) ? Value(frame, FrameKind.SetUp) : null;
+    }
+
+    /// <summary>Says that work can come.</summary>
+    public void BecomeReady() => Send(() => _encoder.Raw(FrameKind.Ready, []));
+
+    /// <summary>Says, last, why there can't be any.</summary>
+    public void Fail(string message) => Send(() => _encoder.Failed(message));
+
+    /// <summary>Takes what the parent sends, to its end.</summary>
+    public void Listen()
+    {
+        try
+        {
+            while (Next(out Frame frame))
+            {
+                Obey(frame);
+            }
+        }
+        finally
+        {
+            PutEnd();
+        }
+    }
+
+    public override void Begin(long index)
+    {
+        lock (_gate)
+        {
+            if (Stopwatch.GetElapsedTime(_flushed) > Holds)
+            {
+                SendEvents();
+            }
+        }
+
+        _mark.Began(index);
+    }
+
+    public override void Tell(WorkEvent told)
+    {
+        lock (_gate)
+        {
+            bool first = _events.Length == 0;
+            EventCodec.WriteEvent(_events, told, _codec);
+
+            // What took long goes at once: it would be a pity to lose it with the next item.
+            if (_events.Length >= Bunch || told.Nanoseconds > Holds.TotalNanoseconds || Stopwatch.GetElapsedTime(_flushed) > Holds)
+            {
+                SendEvents();
+            }
+            else if (first)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        }
+
+        if (told.IsEnd)
+        {
+            _mark.Ended();
+        }
+    }
+
+    protected override void Flush()
+    {
+        lock (_gate)
+        {
+            SendEvents();
+        }
+    }
+
+    protected override void TellClosed()
+    {
+        Flush();
+        Send(() => _encoder.Raw(FrameKind.Closed, []));
+    }
+
+    private void Obey(Frame frame)
+    {
+        switch (frame.Kind)
+        {
+            case FrameKind.Open:
+                PutScript(Value(frame, FrameKind.Open)!);
+                break;
+            case FrameKind.Items:
+                PutItems(Items(frame));
+                break;
+            case FrameKind.Close:
+                PutClose();
+                break;
+            case FrameKind.Stop:
+                PutStop();
+                break;
+            default:
+                throw new ProtocolException(Rejection.UnknownKind, $"A frame of kind {frame.Kind} came to a script worker.");
+        }
+    }
+
+    private List<WorkItem> Items(Frame frame)
+    {
+        ByteReader source = new(frame.Payload);
+        List<WorkItem> items = [];
+
+        while (!source.Rest.IsEmpty)
+        {
+            WorkItem item = EventCodec.ReadItem(ref source, _codec, out string? refusal);
+            items.Add(refusal is null ? item : new(item.Index, new RefusedInput(refusal)));
+        }
+
+        return items;
+    }
+
+    private object? Value(Frame frame, FrameKind kind)
+    {
+        if (frame.Kind != kind)
+        {
+            throw new ProtocolException(Rejection.OutOfOrder, $"A frame of kind {frame.Kind} came where {kind} was due.");
+        }
+
+        ByteReader source = new(frame.Payload);
+        return _codec.Read(ref source);
+    }
+
+    private bool Next(out Frame frame)
+    {
+        while (!_decoder.TryRead(out frame))
+        {
+            int count = _channel.Read(_decoder.Free());
+            _decoder.Advance(count);
+
+            if (count == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // What a slow script said must not wait for its next word.
+    private void FlushLeftovers()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                while (_events.Length == 0)
+                {
+                    Monitor.Wait(_gate);
+                }
+
+                Monitor.Wait(_gate, Leftover);
+                SendEvents();
+            }
+        }
+    }
+
+    private void SendEvents()
+    {
+        if (_events.Length > 0)
+        {
+            Send(() => _encoder.Raw(FrameKind.Events, _events.Bytes));
+            _events.Truncate();
+            _flushed = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private void Send(Action encode)
+    {
+        lock (_gate)
+        {
+            encode();
+            _channel.Write(_encoder.Bytes);
+            _encoder.Clear();
+        }
+    }
+}

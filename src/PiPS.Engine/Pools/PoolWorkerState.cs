@@ -1,0 +1,17 @@
+namespace PiPS.Engine.Pools;
+
+/// <summary>What a pool's worker does.</summary>
+public enum PoolWorkerState
+{
+    /// <summary>It gets up, or is set up.</summary>
+    Starting,
+
+    /// <summary>It waits for work.</summary>
+    Idle,
+
+    /// <summary>It works.</summary>
+    Busy,
+
+    /// <summary>It has ended.</summary>
+    Ended,
+}

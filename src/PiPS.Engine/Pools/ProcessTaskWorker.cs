@@ -1,0 +1,118 @@
+using PiPS.Engine.Protocol;
+using PiPS.Engine.Values;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Engine.Pools;
+
+/// <summary>The pool's end of a worker that is a process.</summary>
+internal sealed class ProcessTaskWorker : ITaskWorker
+{
+    private readonly WorkerLink _link;
+    private readonly IValueCodec _codec;
+    private readonly MarkMemory _mark;
+    private readonly ByteWriter _content = new();
+
+    /// <param name="process">The process, just started.</param>
+    /// <param name="codec">Values as bytes.</param>
+    /// <param name="mark">Where it notes the item that it is on.</param>
+    /// <param name="setUp">How it sets itself up.</param>
+    public ProcessTaskWorker(WorkerProcess process, IValueCodec codec, MarkMemory mark, object setUp)
+    {
+        _link = new(process, Wire.MaximumScriptPayload);
+        _codec = codec;
+        _mark = mark;
+        Put(FrameKind.SetUp, setUp);
+    }
+
+    public int ProcessId => _link.ProcessId;
+
+    public int? ExitCode => _link.ExitCode;
+
+    public ItemMark Mark => _mark.Mark;
+
+    public void WaitUntilReady()
+    {
+        try
+        {
+            _ = Hello.Read(_link.Next());
+            _mark.Hide();
+            Expect(_link.Next(), FrameKind.Ready);
+        }
+        catch (Exception error) when (WorkerLink.IsLoss(error))
+        {
+            throw _link.Lost(error);
+        }
+    }
+
+    public void Open(object script) => Put(FrameKind.Open, script);
+
+    public void Post(WorkItem[] batch)
+    {
+        _content.Truncate();
+
+        foreach (WorkItem item in batch)
+        {
+            EventCodec.WriteItem(_content, item, _codec);
+        }
+
+        _link.Post(FrameKind.Items, _content.Bytes);
+    }
+
+    public void Close() => _link.Post(FrameKind.Close, []);
+
+    public bool Take(List<WorkEvent> told)
+    {
+        try
+        {
+            return Read(_link.Next(), told);
+        }
+        catch (Exception error) when (WorkerLink.IsLoss(error))
+        {
+            throw _link.Lost(error);
+        }
+    }
+
+    public void Stop() => _link.SendNow(FrameKind.Stop);
+
+    public void Kill() => _link.Kill();
+
+    public void Dispose()
+    {
+        _link.Dispose();
+        _mark.Hide();
+        _mark.Dispose();
+    }
+
+    private bool Read(Frame frame, List<WorkEvent> told)
+    {
+        if (frame.Kind == FrameKind.Closed)
+        {
+            return false;
+        }
+
+        Expect(frame, FrameKind.Events);
+        ByteReader source = new(frame.Payload);
+
+        while (!source.Rest.IsEmpty)
+        {
+            told.Add(EventCodec.ReadEvent(ref source, _codec));
+        }
+
+        return true;
+    }
+
+    private static void Expect(Frame frame, FrameKind kind)
+    {
+        if (frame.Kind != kind)
+        {
+            throw new ProtocolException(Rejection.OutOfOrder, $"A frame of kind {frame.Kind} came where {kind} was due.");
+        }
+    }
+
+    private void Put(FrameKind kind, object value)
+    {
+        _content.Truncate();
+        _codec.Write(_content, value);
+        _link.Post(kind, _content.Bytes);
+    }
+}

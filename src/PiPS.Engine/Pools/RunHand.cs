@@ -1,0 +1,31 @@
+using PiPS.Engine.Protocol;
+
+namespace PiPS.Engine.Pools;
+
+/// <summary>What a run knows about a hand that serves it: its worker, and the items that it holds, in the order it got them.</summary>
+internal sealed class RunHand
+{
+    /// <param name="worker">The worker's process.</param>
+    public RunHand(int worker)
+    {
+        Worker = worker;
+    }
+
+    public int Worker { get; }
+
+    public Queue<WorkItem> Held { get; } = new();
+
+    /// <summary>The item that an event is about: the first held one, or none for what an end block wrote.</summary>
+    /// <exception cref="ProtocolException">The worker isn't on that item.</exception>
+    public WorkItem? Current(long index)
+    {
+        if (index < 0)
+        {
+            return null;
+        }
+
+        return Held.TryPeek(out WorkItem? first) && first.Index == index
+            ? first
+            : throw new ProtocolException(Rejection.OutOfOrder, $"A worker told of item {index}, which it isn't on.");
+    }
+}

@@ -1,0 +1,18 @@
+namespace PiPS.Engine.Pools;
+
+/// <summary>Threads of this process as a pool's workers.</summary>
+internal sealed class ThreadTaskWorkers : ITaskWorkerSource
+{
+    private readonly Func<ITaskHost> _makeHost;
+    private readonly object? _setUp;
+
+    /// <param name="makeHost">Makes what runs scripts, one for each worker.</param>
+    /// <param name="setUp">How a worker sets itself up.</param>
+    public ThreadTaskWorkers(Func<ITaskHost> makeHost, object? setUp)
+    {
+        _makeHost = makeHost;
+        _setUp = setUp;
+    }
+
+    public ITaskWorker Start() => new ThreadTaskWorker(_makeHost, _setUp);
+}

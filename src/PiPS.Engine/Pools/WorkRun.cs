@@ -1,0 +1,252 @@
+namespace PiPS.Engine.Pools;
+
+/// <summary>
+/// One use of a pool: takes input, deals it in batches to the pool's hands, takes what workers say, and gives it to
+/// whoever started the run, in order if that is asked for. Nothing is lost, and nothing is run twice but what is retried.
+/// </summary>
+/// <remarks>
+/// Both ends hold back: input is taken no faster than it is worked on, and workers wait while their results aren't taken.
+/// The starter calls from one thread; hands call from theirs.
+/// </remarks>
+public sealed class WorkRun
+{
+    private readonly object _gate = new();
+    private readonly RunOptions _options;
+    private readonly RunInput _input;
+    private readonly RunOutput _output;
+    private readonly Dictionary<int, RunHand> _hands = [];
+    private int _failures;
+    private bool _cancelled;
+    private Exception? _failure;
+
+    /// <param name="script">What runs on the items: the shell's own.</param>
+    /// <param name="options">How.</param>
+    public WorkRun(object script, RunOptions options)
+    {
+        Script = script;
+        _options = options;
+        _input = new(options.BatchSize);
+        _output = new(options.Ordered, holdsBack: options.MaximumRetryCount > 0);
+    }
+
+    /// <summary>What runs on the items.</summary>
+    public object Script { get; }
+
+    /// <summary>The longest that an item may run.</summary>
+    internal TimeSpan? ItemTimeout => _options.ItemTimeout;
+
+    /// <summary>Whether the starter wants no more.</summary>
+    public bool IsCancelled => Read(() => _cancelled);
+
+    /// <summary>Whether so many items failed that no further one is begun.</summary>
+    public bool IsHalted => Read(() => _input.IsHalted);
+
+    /// <summary>Whether all is done and told.</summary>
+    public bool IsEnded => Read(() => HasEnded && _output.IsToldOut);
+
+    private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
+
+    // Only what is told in order has a first item to stay near to.
+    private bool HasRoom => _input.HasRoom(_options.Ordered ? _output.Head : long.MaxValue, Math.Max(1, _hands.Count));
+
+    /// <summary>Gives an input, if there is room for it.</summary>
+    /// <returns>Whether it was taken. If not, take events, which waits for room too.</returns>
+    public bool Offer(object? input)
+    {
+        lock (_gate)
+        {
+            if (!HasRoom)
+            {
+                return false;
+            }
+
+            _input.Add(input);
+            Monitor.PulseAll(_gate);
+            return true;
+        }
+    }
+
+    /// <summary>Says that no more input comes.</summary>
+    public void CompleteInput() => Change(_input.Complete);
+
+    /// <summary>Takes what was told since. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
+    /// <exception cref="Exception">The pool failed.</exception>
+    public List<ItemEvent> Take(TimeSpan most, bool forRoom)
+    {
+        lock (_gate)
+        {
+            if (_output.IsEmpty && !HasEnded && _failure is null && !(forRoom && HasRoom))
+            {
+                Monitor.Wait(_gate, most);
+            }
+
+            List<ItemEvent> taken = _output.TakeAll(HasEnded);
+            Monitor.PulseAll(_gate);
+            return _failure is null || taken.Count > 0 ? taken : throw _failure;
+        }
+    }
+
+    /// <summary>Wants no more: nothing further is begun, and what is under way is to be stopped.</summary>
+    public void Cancel() => Change(() => _cancelled = true);
+
+    /// <summary>Waits until no worker is on it any more.</summary>
+    /// <returns>Whether that is so.</returns>
+    public bool WaitUntilLeft(TimeSpan most)
+    {
+        lock (_gate)
+        {
+            DateTime deadline = DateTime.UtcNow + most;
+
+            while (_hands.Count > 0 && DateTime.UtcNow < deadline)
+            {
+                Monitor.Wait(_gate, TimeSpan.FromMilliseconds(20));
+            }
+
+            return _hands.Count == 0;
+        }
+    }
+
+    /// <summary>The pool can't go on.</summary>
+    internal void Fail(Exception failure) => Change(() => _failure ??= failure);
+
+    /// <summary>A hand begins to serve this run.</summary>
+    internal void Join(int hand, int worker) => Change(() => _hands[hand] = new(worker));
+
+    /// <summary>A hand's worker has said all that it had to say: the hand serves this run no more.</summary>
+    internal void Leave(int hand) => Change(() => _hands.Remove(hand));
+
+    /// <summary>The next batch for a hand.</summary>
+    /// <param name="hand">Whose turn it is.</param>
+    /// <param name="most">Items that it may have at the most, from 1.</param>
+    /// <param name="wait">How long to wait for input, if there is none.</param>
+    /// <returns>Nothing if there is none now.</returns>
+    internal WorkItem[]? TakeBatch(int hand, int most, TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            if (!_cancelled && !_input.HasWork && !_input.IsComplete)
+            {
+                Monitor.Wait(_gate, wait);
+            }
+
+            if (_cancelled || !_input.HasWork)
+            {
+                return null;
+            }
+
+            WorkItem[] batch = _input.Take(_hands.Count, most);
+            Array.ForEach(batch, _hands[hand].Held.Enqueue);
+            Monitor.PulseAll(_gate);
+            return batch;
+        }
+    }
+
+    /// <summary>Whether a hand that waits for work had better stay: input may still come.</summary>
+    internal bool MayHaveWork => Read(() => !_cancelled && (_input.HasWork || !_input.IsComplete));
+
+    /// <summary>Takes what a hand's worker said. Waits while the starter is behind.</summary>
+    internal void Deliver(int hand, IReadOnlyList<WorkEvent> events)
+    {
+        lock (_gate)
+        {
+            RunHand place = _hands[hand];
+            int ended = 0;
+            long nanoseconds = 0;
+
+            foreach (WorkEvent told in events)
+            {
+                while (!_cancelled && !_output.HasRoom(told.Index, _input.HasRetries))
+                {
+                    Monitor.PulseAll(_gate);
+                    Monitor.Wait(_gate);
+                }
+
+                WorkItem? item = place.Current(told.Index);
+
+                if (told.IsEnd && item is not null)
+                {
+                    ended++;
+                    nanoseconds += told.Nanoseconds;
+                    place.Held.Dequeue();
+                    End(place, item, told);
+                }
+                else
+                {
+                    _output.Add(item, told, place.Worker);
+                }
+            }
+
+            _input.Learn(ended, nanoseconds);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>A hand's worker died, or was killed for an item that ran for too long.</summary>
+    /// <param name="hand">Whose.</param>
+    /// <param name="mark">The item that it was on.</param>
+    /// <param name="timedOut">Whether that item's time was over.</param>
+    /// <param name="why">What happened.</param>
+    internal void Lose(int hand, ItemMark mark, bool timedOut, string why) => Change(() =>
+    {
+        RunHand place = _hands[hand];
+        List<WorkItem> held = [.. place.Held];
+        int at = held.FindIndex(item => item.Index == mark.Index);
+        _hands.Remove(hand);
+
+        // Behind the item that it was on, nothing was begun; before, everything was finished.
+        for (int i = held.Count - 1; i > at; i--)
+        {
+            _input.PutBack(held[i]);
+        }
+
+        for (int i = 0; i <= at; i++)
+        {
+            bool finished = i < at || mark.Ended;
+            ItemStatus status = timedOut && !finished ? ItemStatus.TimedOut : ItemStatus.WorkerLost;
+            LostItem lost = new(why, place.Worker, finished);
+            End(place, held[i], WorkEvent.Ended(held[i].Index, status, lost, finished ? 0 : (long)mark.Running.TotalNanoseconds));
+        }
+    });
+
+    private void End(RunHand place, WorkItem item, WorkEvent told)
+    {
+        // What ran to its end isn't run again in silence, even if its output was lost.
+        bool retries = told.Status != ItemStatus.Completed && told.Value is not LostItem { WasFinished: true }
+            && item.Attempt <= _options.MaximumRetryCount && !_cancelled && !_input.IsHalted;
+
+        if (retries)
+        {
+            _output.Forget(item.Index);
+            _input.Retry(item);
+            return;
+        }
+
+        _input.Ended();
+        _output.Add(item, told, place.Worker);
+
+        if (told.Status != ItemStatus.Completed && ++_failures >= _options.MaximumFailure && !_input.IsHalted)
+        {
+            foreach (WorkItem skipped in _input.Halt())
+            {
+                _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), 0);
+            }
+        }
+    }
+
+    private void Change(Action change)
+    {
+        lock (_gate)
+        {
+            change();
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private T Read<T>(Func<T> read)
+    {
+        lock (_gate)
+        {
+            return read();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using PiPS.Engine.Protocol;
+
+namespace PiPS.Engine.Workers;
+
+/// <summary>The parent's end of what it shares with a worker process: frames out, frames in, and why the worker is lost.</summary>
+/// <remarks>One thread posts and reads; <see cref="SendNow"/> and <see cref="Kill"/> any thread may call.</remarks>
+internal sealed class WorkerLink : IDisposable
+{
+    private readonly WorkerProcess _process;
+    private readonly FrameDecoder _decoder;
+    private readonly Lock _writing = new();
+    private readonly FrameEncoder _encoder = new();
+
+    /// <param name="process">The process, just started.</param>
+    /// <param name="maximumPayload">What a frame of the worker's may hold.</param>
+    public WorkerLink(WorkerProcess process, int maximumPayload)
+    {
+        _process = process;
+        _decoder = new(maximumPayload);
+        _encoder.Preface();
+    }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>How it ended; negative is the signal that killed it; nothing while it lives.</summary>
+    public int? ExitCode => _process.ExitCode;
+
+    /// <summary>Whether an error means that the worker is lost.</summary>
+    public static bool IsLoss(Exception error) => error is IOException or ProtocolException or ObjectDisposedException;
+
+    /// <summary>Writes a frame, which leaves with the next read: what is posted together travels together.</summary>
+    public void Post<T>(T content, Action<FrameEncoder, T> write)
+    {
+        lock (_writing)
+        {
+            write(_encoder, content);
+        }
+    }
+
+    /// <summary>The same, for content that was written elsewhere.</summary>
+    public void Post(FrameKind kind, ReadOnlySpan<byte> content)
+    {
+        lock (_writing)
+        {
+            _encoder.Raw(kind, content);
+        }
+    }
+
+    /// <summary>Sends a frame without content at once. A worker that is gone doesn't matter: its reader is about to see it.</summary>
+    public void SendNow(FrameKind kind)
+    {
+        Post(kind, []);
+
+        try
+        {
+            Flush();
+        }
+        catch (Exception error) when (IsLoss(error))
+        {
+            // As said.
+        }
+    }
+
+    /// <summary>Sends what was posted, and waits for the worker's next frame. It is good until the next call.</summary>
+    public Frame Next()
+    {
+        Frame frame;
+
+        if (_decoder.TryRead(out frame))
+        {
+            return Checked(frame);
+        }
+
+        Flush();
+
+        while (!_decoder.TryRead(out frame))
+        {
+            int count = _process.Output.Read(_decoder.Free());
+
+            if (count == 0)
+            {
+                throw new EndOfStreamException();
+            }
+
+            _decoder.Advance(count);
+        }
+
+        return Checked(frame);
+    }
+
+    /// <summary>Sends what was posted.</summary>
+    public void Flush()
+    {
+        lock (_writing)
+        {
+            if (!_encoder.Bytes.IsEmpty)
+            {
+                _process.Input.Write(_encoder.Bytes);
+                _process.Input.Flush();
+                _encoder.Clear();
+            }
+        }
+    }
+
+    /// <summary>Why the worker is lost, with its last words. One that talks nonsense is killed.</summary>
+    public WorkerLostException Lost(Exception error)
+    {
+        // The end of a pipe only says that it is dead; how it died says more.
+        bool mute = error is EndOfStreamException or IOException { InnerException: not null };
+
+        if (!mute)
+        {
+            Kill();
+        }
+
+        string ending = _process.WaitForEnd();
+        string why = mute ? ending : $"was given up: {error.Message.TrimEnd('.')}";
+        return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell()}", error);
+    }
+
+    public void Kill() => _process.Kill();
+
+    public void Dispose() => _process.Dispose();
+
+    private static Frame Checked(Frame frame) => frame.Kind == FrameKind.Failed
+        ? throw new IOException(Failed.Read(frame).Message)
+        : frame;
+
+    private string Farewell()
+    {
+        LastWords printed = new();
+        printed.Add(Encoding.UTF8.GetString(_decoder.Unopened));
+        string said = string.Join(Environment.NewLine, new[] { printed.ToString(), _process.LastWords }.Where(words => words.Length > 0));
+        return said.Length == 0 ? string.Empty : $" Its last words: {said}";
+    }
+}

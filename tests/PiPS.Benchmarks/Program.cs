@@ -1,0 +1,4 @@
+using PiPS.Benchmarks;
+
+// dotnet run -c Release --project tests/PiPS.Benchmarks -- --help
+return Suite.Run(args);

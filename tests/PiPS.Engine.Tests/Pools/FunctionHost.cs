@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using PiPS.Engine.Pools;
+
+namespace PiPS.Engine.Tests.Pools;
+
+/// <summary>A host whose scripts are functions of C#: item to outputs.</summary>
+internal sealed class FunctionHost : ITaskHost
+{
+    public void SetUp(object setUp)
+    {
+        if (setUp is Exception error)
+        {
+            throw error;
+        }
+    }
+
+    public void Run(object script, TaskMailbox mailbox)
+    {
+        Func<WorkItem, IEnumerable<object?>> function = (Func<WorkItem, IEnumerable<object?>>)script;
+
+        while (mailbox.TakeItem() is WorkItem item)
+        {
+            mailbox.Begin(item.Index);
+            long start = Stopwatch.GetTimestamp();
+            object? failure = null;
+
+            try
+            {
+                foreach (object? output in function(item))
+                {
+                    mailbox.Tell(WorkEvent.Wrote(item.Index, StreamKind.Output, output));
+                }
+            }
+            catch (Exception error)
+            {
+                failure = error.Message;
+            }
+
+            ItemStatus status = failure is null ? ItemStatus.Completed : ItemStatus.Failed;
+            mailbox.Tell(WorkEvent.Ended(item.Index, status, failure, (long)Stopwatch.GetElapsedTime(start).TotalNanoseconds));
+        }
+    }
+
+    public void Interrupt()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}

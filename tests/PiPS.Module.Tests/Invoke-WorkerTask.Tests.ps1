@@ -1,0 +1,224 @@
+BeforeDiscovery {
+    $types = 'Thread', 'Process' | ForEach-Object { @{ Type = $_ } }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'TestTools.psm1') -Force
+    Import-Module (Get-ManifestPath) -Force
+}
+
+Describe 'Invoke-WorkerTask on <Type>' -ForEach $types {
+    BeforeAll {
+        $pool = Start-WorkerPool "tests-$Type" -Type $Type -Count 2
+    }
+
+    AfterAll {
+        Stop-WorkerPool $pool
+    }
+
+    It 'gives a result for every item, and loses none' {
+        $results = 1..5000 | Invoke-WorkerTask { $_ * 2 } -Pool $pool
+
+        $results | Should -HaveCount 5000
+        ($results | Measure-Object -Sum).Sum | Should -Be 25005000
+    }
+
+    It 'keeps the order if asked to' {
+        $results = 1..2000 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered
+
+        "$results" | Should -Be "$(1..2000)"
+    }
+
+    It 'runs on workers' {
+        $processes = 1..50 | Invoke-WorkerTask { $PID } -Pool $pool | Sort-Object -Unique
+
+        $processes | Should -BeIn $pool.Workers.ProcessId
+        ($processes -contains $PID) | Should -Be ($Type -eq 'Thread')
+    }
+
+    It 'takes $using:, arguments, parameters, functions and variables' {
+        $factor = 3
+        function Get-Triple { param($x) 3 * $x }
+        $list = @{ a = 1, 2, 3 }
+
+        1..3 | Invoke-WorkerTask { $_ * $using:factor } -Pool $pool -Ordered | Should -Be 3, 6, 9
+        1..3 | Invoke-WorkerTask { param($n) $_ * $n } -ArgumentList 4 -Pool $pool -Ordered | Should -Be 4, 8, 12
+        1..3 | Invoke-WorkerTask { Get-Triple $_ } -Function Get-Triple -Pool $pool -Ordered | Should -Be 3, 6, 9
+        1..3 | Invoke-WorkerTask { $list.a[0] + $_ } -Variable list -Pool $pool -Ordered | Should -Be 2, 3, 4
+        (1, 2), (3, 4) | Invoke-WorkerTask { param($a, $b) $a + $b } -Pool $pool -Ordered | Should -Be 3, 7
+    }
+
+    It 'is called once without input' {
+        Invoke-WorkerTask { 'once' } -Pool $pool | Should -Be 'once'
+    }
+
+    It 'fails the item that throws, and goes on' {
+        $results = 1..10 | Invoke-WorkerTask { if ($_ -eq 4) { throw "no $_" }; $_ } -Pool $pool -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $results | Sort-Object | Should -Be 1, 2, 3, 5, 6, 7, 8, 9, 10
+        $errors | Should -HaveCount 1
+        "$errors" | Should -Be 'no 4'
+    }
+
+    It 'fails the item that leaves by <_>' -ForEach 'exit 3', 'break', 'continue' {
+        $script = [scriptblock]::Create("if (`$_ -eq 4) { $_ }; `$_")
+
+        $results = 1..10 | Invoke-WorkerTask $script -Pool $pool -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $results | Sort-Object | Should -Be 1, 2, 3, 5, 6, 7, 8, 9, 10
+        $errors | Should -HaveCount 1
+    }
+
+    It 'brings every stream' {
+        $ErrorActionPreference = 'Continue'
+        $output = 1 | Invoke-WorkerTask {
+            Write-Warning 'w'
+            Write-Verbose 'v' -Verbose
+            Write-Information 'i' -Tags t
+            Write-Error 'e' -ErrorId id -Category LimitsExceeded -TargetObject 5
+            'o'
+        } -Pool $pool -WarningVariable warnings -InformationVariable informations -ErrorVariable errors -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+
+        $output | Should -Be 'o'
+        "$warnings" | Should -Be 'w'
+        $informations[0].MessageData | Should -Be 'i'
+        $informations[0].Tags | Should -Be 't'
+        $errors[0].FullyQualifiedErrorId | Should -Match '^id'
+        $errors[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
+        $errors[0].TargetObject | Should -Be 5
+    }
+
+    It 'tells with -AsResult what became of each item' {
+        $results = 1..4 | Invoke-WorkerTask { if ($_ -eq 2) { throw 'two' }; $_; $_ * 10 } -Pool $pool -AsResult -Ordered
+
+        $results.Index | Should -Be 0, 1, 2, 3
+        $results.Input | Should -Be 1, 2, 3, 4
+        $results.Status | Should -Be 'Completed', 'Failed', 'Completed', 'Completed'
+        $results[2].Output | Should -Be 3, 30
+        "$($results[1].Errors)" | Should -Be 'two'
+    }
+
+    It 'runs a failed item again, with side effects that show how often' {
+        $marks = (New-Item -ItemType Directory (Join-Path $TestDrive "retry-$Type")).FullName
+
+        $results = 1..6 | Invoke-WorkerTask {
+            $tries = 1 + @(Get-ChildItem $using:marks -Filter "$_-*").Count
+            Set-Content (Join-Path $using:marks "$_-$tries") ''
+            if ($_ -eq 3 -and $tries -lt 3) { throw 'again' }
+            $_
+        } -Pool $pool -MaximumRetryCount 2 -AsResult -Ordered
+
+        $results.Status | Sort-Object -Unique | Should -Be 'Completed'
+        $results.Attempt | Should -Be 1, 1, 3, 1, 1, 1
+        Get-ChildItem $marks | Should -HaveCount 8
+    }
+
+    It 'stops at too many failures' {
+        $results = 1..1000 | Invoke-WorkerTask { throw "no" } -Pool $pool -MaximumFailure 3 -BatchSize 1 -AsResult -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        @($results | Where-Object Status -EQ Failed).Count | Should -BeLessThan 10
+        $errors.FullyQualifiedErrorId | Should -Contain 'TooManyFailures,PiPS.Cmdlets.Pools.InvokeWorkerTaskCommand'
+    }
+
+    It 'doesn''t wait for an item that hangs' {
+        $results = 1..6 | Invoke-WorkerTask { if ($_ -eq 2) { [Threading.Thread]::Sleep(30000) }; $_ } -Pool $pool -TaskTimeoutSeconds 0.5 -AsResult
+
+        ($results | Where-Object Status -EQ TimedOut).Input | Should -Be 2
+        @($results | Where-Object Status -EQ Completed).Count | Should -Be 5
+    }
+
+    It 'reads no more than it needs for Select-Object -First' {
+        $read = [Collections.Generic.List[int]]::new()
+
+        $results = 1..1e6 | ForEach-Object { $read.Add($_); $_ } | Invoke-WorkerTask { $_ } -Pool $pool | Select-Object -First 5
+
+        $results | Should -HaveCount 5
+        $read.Count | Should -BeLessThan 100000
+        1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered | Should -Be 1, 2, 3
+    }
+
+    It 'survives a stop, and works on' {
+        $shell = Start-Shell ([scriptblock]::Create("1..10 | Invoke-WorkerTask { Start-Sleep 60 } -Type $Type -ThrottleLimit 2"))
+        Wait-Until { $shell.InvocationStateInfo.State -eq 'Running' }
+        $stopping = $shell.BeginStop($null, $null)
+
+        $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+        $shell.Dispose()
+        1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered | Should -Be 1, 2, 3
+    }
+
+    It 'passes preferences and strict mode on' {
+        & {
+            $ErrorActionPreference = 'Stop'
+            1..3 | Invoke-WorkerTask { if ($_ -eq 2) { Write-Error 'stop here' }; $_ } -Pool $pool -AsResult -Ordered
+        } | ForEach-Object Status | Should -Be 'Completed', 'Failed', 'Completed'
+
+        & {
+            Set-StrictMode -Version Latest
+            1 | Invoke-WorkerTask { $null -eq $undefined } -Pool $pool -AsResult
+        } | ForEach-Object Status | Should -Be 'Failed'
+    }
+}
+
+Describe 'Worker processes' {
+    It 'that die fail the item that they were on, once, and are replaced' {
+        $marks = (New-Item -ItemType Directory (Join-Path $TestDrive 'killed')).FullName
+
+        $results = 1..20 | Invoke-WorkerTask {
+            Set-Content (Join-Path $using:marks "$_-$([guid]::NewGuid())") ''
+            if ($_ -eq 7) { kill -9 $PID; Start-Sleep 10 }
+            $_
+        } -ThrottleLimit 2 -AsResult
+
+        ($results | Where-Object Status -EQ WorkerLost).Input | Should -Be 7
+        @($results | Where-Object Status -EQ Completed).Count | Should -Be 19
+        Get-ChildItem $marks | Should -HaveCount 20
+        ($results | Where-Object Status -EQ WorkerLost).Errors[0].TargetObject | Should -Be 7
+    }
+
+    It 'that die are tried again if asked' {
+        $marks = (New-Item -ItemType Directory (Join-Path $TestDrive 'again')).FullName
+
+        $results = 1..5 | Invoke-WorkerTask {
+            $first = -not (Test-Path (Join-Path $using:marks 'killed'))
+            if ($_ -eq 3 -and $first) { Set-Content (Join-Path $using:marks 'killed') ''; [Environment]::Exit(4) }
+            $_
+        } -ThrottleLimit 1 -MaximumRetryCount 1 -Ordered
+
+        $results | Should -Be 1, 2, 3, 4, 5
+    }
+
+    It 'keep the protocol to themselves' {
+        $results = 1..5 | Invoke-WorkerTask { [Console]::WriteLine('noise'); [Console]::Out.Flush(); $_ } -ThrottleLimit 1 -Ordered
+
+        $results | Should -Be 1, 2, 3, 4, 5
+    }
+
+    It 'leave nothing, though their scripts started children' {
+        $children = 1..2 | Invoke-WorkerTask { (Start-Process sleep 300 -PassThru).Id } -ThrottleLimit 1
+
+        $children | Should -HaveCount 2
+        Wait-Until { -not (Get-ChildProcess) -and -not ($children | Where-Object { Test-Alive $_ }) }
+    }
+}
+
+Describe 'Bad input' {
+    It 'is refused before any work: <Id>' -ForEach @(
+        @{ Id = 'PoolNotFound'; Call = { 1 | Invoke-WorkerTask { 1 } -Pool nowhere } }
+        @{ Id = 'UsingVariableUndefined'; Call = { 1 | Invoke-WorkerTask { $using:nosuchvariable } } }
+        @{ Id = 'ModuleNotFound'; Call = { 1 | Invoke-WorkerTask { 1 } -Module NoSuchModule } }
+        @{ Id = 'FunctionNotFound'; Call = { 1 | Invoke-WorkerTask { 1 } -Function NoSuchFunction } }
+        @{ Id = 'VariableNotFound'; Call = { 1 | Invoke-WorkerTask { 1 } -Variable NoSuchVariable } }
+        @{ Id = 'ThrottleLimitOutOfRange'; Call = { 1 | Invoke-WorkerTask { 1 } -ThrottleLimit 0 } }
+        @{ Id = 'NotAWholeNumber'; Call = { 1 | Invoke-WorkerTask { 1 } -BatchSize 1.5 } }
+        @{ Id = 'TimeoutOutOfRange'; Call = { 1 | Invoke-WorkerTask { 1 } -TaskTimeoutSeconds 0 } }
+        @{ Id = 'RetryCountOutOfRange'; Call = { 1 | Invoke-WorkerTask { 1 } -MaximumRetryCount -1 } }
+    ) {
+        $record = $null
+
+        try { $null = & $Call } catch { $record = $_ }
+
+        $record.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+}

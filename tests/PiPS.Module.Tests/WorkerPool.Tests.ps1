@@ -1,0 +1,93 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'TestTools.psm1') -Force
+    Import-Module (Get-ManifestPath) -Force
+}
+
+Describe 'Worker pools of <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Process' } {
+    AfterEach {
+        Get-WorkerPool | Stop-WorkerPool -Force
+        Wait-Until { -not (Get-ChildProcess) }
+    }
+
+    It 'are started, shown, resized and stopped' {
+        $pool = Start-WorkerPool one -Type $Type -Count 1
+        $null = Start-WorkerPool two -Type $Type -Count 1
+
+        (Get-WorkerPool).Name | Should -Be 'one', 'two'
+        (Get-WorkerPool o*).Name | Should -Be 'one'
+        1..3 | Invoke-WorkerTask { $_ } -Pool one | Should -HaveCount 3
+
+        Set-WorkerPool one -Count 3
+        $pool.Count | Should -Be 3
+        Wait-Until { @($pool.Workers | Where-Object State -EQ Idle).Count -eq 3 }
+        Get-WorkerPool one | Set-WorkerPool -Count 1
+        Wait-Until { $pool.Workers.Count -eq 1 }
+
+        Stop-WorkerPool one, two
+        $pool.State | Should -Be 'Stopped'
+        Get-WorkerPool | Should -BeNullOrEmpty
+    }
+
+    It 'prepare their workers' {
+        function Get-Seven { 7 }
+        $eight = 8
+        $null = Start-WorkerPool p -Type $Type -Count 1 -InitializationScript { $nine = 9 } -Function Get-Seven -Variable eight
+
+        Invoke-WorkerTask { Get-Seven; $eight; $nine } -Pool p | Should -Be 7, 8, 9
+    }
+
+    It 'fail with a reason where workers can''t be prepared' {
+        $null = Start-WorkerPool p -Type $Type -Count 1 -InitializationScript { throw 'not today' }
+
+        { 1..3 | Invoke-WorkerTask { $_ } -Pool p -ErrorAction Stop } | Should -Throw '*not today*'
+    }
+
+    It 'show what their workers did' {
+        $pool = Start-WorkerPool p -Type $Type -Count 2
+        $null = 1..100 | Invoke-WorkerTask { if ($_ -eq 5) { throw 'x' } } -Pool p -ErrorAction SilentlyContinue
+
+        ($pool.Workers | Measure-Object Done -Sum).Sum | Should -Be 99
+        ($pool.Workers | Measure-Object Failed -Sum).Sum | Should -Be 1
+        $pool.Workers[0].Starting | Should -BeGreaterThan 0
+        $lines = @(Get-WorkerPool | Out-String -Width 80 -Stream) + @($pool.Workers | Out-String -Width 80 -Stream)
+        $lines | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+    }
+
+    It 'ask before they change' {
+        Start-WorkerPool p -Type $Type -WhatIf | Should -BeNullOrEmpty
+        Get-WorkerPool | Should -BeNullOrEmpty
+        $pool = Start-WorkerPool p -Type $Type -Count 1
+        Stop-WorkerPool p -WhatIf
+        Set-WorkerPool p -Count 2 -WhatIf
+        $pool.Count | Should -Be 1
+        $pool.State | Should -Be 'Running'
+    }
+
+    It 'end with the session and with the module' {
+        $text = "Import-Module '$(Get-ManifestPath)'; `$p = Start-WorkerPool -Type $Type -Count 2; 1..3 | Invoke-WorkerTask { `$_ } -Pool `$p -Ordered; Remove-Module PiPS; `$p.State"
+
+        pwsh -NoProfile -Command $text | Should -Be '1', '2', '3', 'Stopped'
+    }
+}
+
+Describe 'Bad input' {
+    AfterEach {
+        Get-WorkerPool | Stop-WorkerPool -Force
+        Wait-Until { -not (Get-ChildProcess) }
+    }
+
+    It 'is refused: <Id>' -ForEach @(
+        @{ Id = 'PoolNotFound'; Call = { Get-WorkerPool nowhere -ErrorAction Stop } }
+        @{ Id = 'PoolNotFound'; Call = { Stop-WorkerPool nowhere -ErrorAction Stop } }
+        @{ Id = 'WorkerCountOutOfRange'; Call = { Start-WorkerPool -Count 0 } }
+        @{ Id = 'MaximumTaskOutOfRange'; Call = { Start-WorkerPool -MaximumTaskPerWorker 0 } }
+        @{ Id = 'PoolExists'; Call = { $null = Start-WorkerPool same -Type Thread -Count 1; Start-WorkerPool same } }
+    ) {
+        $record = $null
+
+        try { $null = & $Call } catch { $record = $_ }
+
+        $record.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+}
