@@ -1,25 +1,174 @@
+using System.Collections;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
-using System.Text;
+using System.Management.Automation.Internal;
 using PiPS.Engine.Values;
 
 namespace PiPS.Cmdlets;
 
-/// <summary>interim</summary>
+/// <summary>PowerShell's part of the codec: what a worker gets and returns is what a job would, but faster, and whole.</summary>
+/// <remarks>
+/// PSCustomObjects that have notes alone, and plain values with notes (lines of Get-Content), are taken apart, and are made
+/// anew on the other side, under the same type names (a job puts "Deserialized." before them). Enums are <see cref="EnumForm"/>,
+/// drives and providers <see cref="RecurringForm"/>. The rest is PowerShell's XML, as in jobs: at depth 1, which is
+/// remoting's. Notes, collections and dictionaries cost no depth there, so that nested PSCustomObjects are whole; other
+/// objects have their properties, whose own objects become strings; and type data can say otherwise.
+/// <para>
+/// Encode on a thread that has a runspace: type data and script properties are the runspace's. Outside Windows a secure
+/// string isn't encrypted on its way, as by PowerShell's Export-Clixml; on Windows it is, for the same user there alone.
+/// </para>
+/// </remarks>
 public sealed class PowerShellCodec : IForeignCodec
 {
-    public object? Unwrap(object? value) => value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+    private static readonly PSObject Nothing = AutomationNull.Value;
 
+    // What PowerShell adds itself once an object was asked for it.
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "psobject", "psbase", "psadapted", "psextended", "pstypenames",
+    };
+
+    private readonly RecurringForm _recurring = new();
+
+    /// <inheritdoc/>
+    public object? Unwrap(object? value)
+    {
+        while (value is PSObject wrapper)
+        {
+            object core = wrapper.ImmediateBaseObject;
+
+            if (core is PSCustomObject || IsMore(wrapper, core))
+            {
+                return ReferenceEquals(wrapper, Nothing) ? null : wrapper;
+            }
+
+            value = core;
+        }
+
+        return value is ICollection && IsMore(value, value) ? PSObject.AsPSObject(value) : value;
+    }
+
+    /// <inheritdoc/>
     public bool TryTakeApart(object value, out RecordHead head, List<Field> fields)
     {
         head = default;
-        return false;
+
+        if (value.GetType() != typeof(PSObject) || InstanceNotes.Current is not InstanceNotes notes)
+        {
+            return false;
+        }
+
+        PSObject whole = (PSObject)value;
+        object? core = whole.ImmediateBaseObject is PSCustomObject ? null : whole.ImmediateBaseObject;
+
+        if (core is not null && !CompactCodec.IsScalar(core.GetType()))
+        {
+            return false;
+        }
+
+        Collection<string> names = notes.TypeNames(whole);
+        bool named = !IsUsual(names, core?.GetType() ?? typeof(PSCustomObject));
+
+        // Type data of its names may compute further values, which a job would bring along.
+        if (named && core is null && whole.Properties.Any(property => !property.IsInstance))
+        {
+            return false;
+        }
+
+        head = new(core, named ? [.. names] : []);
+        return !notes.TryGetMembers(whole, out IEnumerable<PSMemberInfo>? members) || TryAdd(members, fields);
     }
 
-    public object CreateRecord(in RecordHead head) => new PSObject();
+    /// <inheritdoc/>
+    public object CreateRecord(in RecordHead head)
+    {
+        PSObject record = head.Core is null ? new() : new(head.Core);
 
-    public void AddField(object record, string name, object? value) => ((PSObject)record).Properties.Add(new PSNoteProperty(name, value));
+        if (head.TypeNames.Count > 0)
+        {
+            // PowerShell makes something of them after each change, so few are better: mostly one is put before the usual ones.
+            Collection<string> names = record.TypeNames;
+            int added = head.TypeNames.Count - names.Count;
 
-    public byte[] Encode(object value) => Encoding.UTF8.GetBytes(PSSerializer.Serialize(value));
+            if (added > 0 && head.TypeNames.Skip(added).SequenceEqual(names))
+            {
+                head.TypeNames.Take(added).Reverse().ToList().ForEach(name => names.Insert(0, name));
+            }
+            else
+            {
+                names.Clear();
+                head.TypeNames.ToList().ForEach(names.Add);
+            }
+        }
 
-    public object? Decode(ReadOnlySpan<byte> bytes) => PSSerializer.Deserialize(Encoding.UTF8.GetString(bytes));
+        return record;
+    }
+
+    /// <inheritdoc/>
+    public void AddField(object record, string name, object? value)
+        => ((PSObject)record).Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+
+    /// <inheritdoc/>
+    public byte[] Encode(object value) => value switch
+    {
+        Enum number => EnumForm.Encode(number),
+        _ when RecurringForm.Knows(value) => _recurring.Encode(value),
+        _ => ClixmlForm.Encode(value),
+    };
+
+    /// <inheritdoc/>
+    public object? Decode(ReadOnlySpan<byte> bytes) => bytes is [byte begin, ..]
+        ? begin switch
+        {
+            EnumForm.Begin => EnumForm.Decode(bytes),
+            RecurringForm.Begin => _recurring.Decode(bytes),
+            ClixmlForm.Begin => ClixmlForm.Decode(bytes),
+            _ => throw new FormatException($"A value begins with {begin}."),
+        }
+        : throw new FormatException("A value has no bytes.");
+
+    private static bool TryAdd(IEnumerable<PSMemberInfo> members, List<Field> fields)
+    {
+        int first = fields.Count;
+
+        foreach (PSMemberInfo member in members)
+        {
+            if (member.GetType() == typeof(PSNoteProperty))
+            {
+                fields.Add(new(member.Name, member.Value));
+            }
+            else if (!Reserved.Contains(member.Name))
+            {
+                // Script properties are computed by PowerShell, and what a job deserialized has methods of PowerShell's own.
+                fields.RemoveRange(first, fields.Count - first);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsMore(object value, object core)
+    {
+        if (InstanceNotes.Current is not InstanceNotes notes)
+        {
+            return value is PSObject;
+        }
+
+        return (notes.TryGetMembers(value, out IEnumerable<PSMemberInfo>? members)
+                && members.Any(member => !Reserved.Contains(member.Name)))
+            || (notes.TryGetTypeNames(value, out Collection<string>? names) && !IsUsual(names, core.GetType()));
+    }
+
+    // As long as they are nobody's own, they are shared, and can't be changed.
+    private static bool IsUsual(Collection<string> names, Type type)
+        => ((ICollection<string>)names).IsReadOnly || names.SequenceEqual(Hierarchy(type));
+
+    private static IEnumerable<string?> Hierarchy(Type? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            yield return type.FullName;
+        }
+    }
 }

@@ -110,4 +110,23 @@ public sealed class CompactCodec : IValueCodec
             _spareReading = reading;
         }
     }
+
+    /// <summary>A value as bytes of its own, to be stored or handed on.</summary>
+    /// <exception cref="UnencodableValueException">It can't be turned into bytes.</exception>
+    public byte[] Encode(object? value)
+    {
+        ByteWriter target = new();
+        Write(target, value);
+        return target.Bytes.ToArray();
+    }
+
+    /// <summary>The value that <see cref="Encode"/> made bytes of.</summary>
+    /// <exception cref="Protocol.ProtocolException">The bytes are no value, or more than one.</exception>
+    public object? Decode(byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        ByteReader source = new(bytes);
+        object? value = Read(ref source);
+        return source.Rest.IsEmpty ? value : throw Malformed.Because("More than a value came.");
+    }
 }

@@ -3,7 +3,7 @@ namespace PiPS.Engine.Values;
 /// <summary>The shell's part of the codec: what the compact form doesn't know. Any thread may use it.</summary>
 public interface IForeignCodec
 {
-    /// <summary>Takes a wrapper off that adds nothing, such as PowerShell's own around each object; else gives the value back.</summary>
+    /// <summary>Takes a wrapper off that adds nothing, as PowerShell's around objects; else gives the value back.</summary>
     /// <remarks>
     /// A value that is more than the compact form would tell (PowerShell can tie notes to any object) comes back as
     /// something which the compact form doesn't know.

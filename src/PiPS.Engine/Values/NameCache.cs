@@ -7,10 +7,10 @@ namespace PiPS.Engine.Values;
 /// <remarks>Any thread may use it. It forgets: a place holds the name that was last read of those that fall there.</remarks>
 internal sealed class NameCache
 {
-    private const int Places = 1024;
+    private const int PlaceBits = 10;
     private const int Longest = 32;
 
-    private readonly string?[] _names = new string?[Places];
+    private readonly string?[] _names = new string?[1 << PlaceBits];
 
     public string Get(ReadOnlySpan<byte> bytes)
     {
@@ -33,13 +33,18 @@ internal sealed class NameCache
     // The ends and the length differ in names that differ, mostly.
     private static int Place(ReadOnlySpan<byte> bytes)
     {
-        ulong ends = bytes.Length >= sizeof(ulong)
-            ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) + (BinaryPrimitives.ReadUInt64LittleEndian(bytes[^sizeof(ulong)..]) << 1)
-            : bytes.Length >= sizeof(uint)
-                ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) + ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(bytes[^sizeof(uint)..]) << 32)
-                : bytes[0] + ((ulong)bytes[bytes.Length / 2] << 8) + ((ulong)bytes[^1] << 16);
+        (ulong first, ulong last) = bytes.Length switch
+        {
+            >= sizeof(ulong) => (Int64(bytes), Int64(bytes[^sizeof(ulong)..])),
+            >= sizeof(uint) => (Int32(bytes), Int32(bytes[^sizeof(uint)..])),
+            _ => (bytes[0] + ((ulong)bytes[bytes.Length / 2] << 8), bytes[^1]),
+        };
 
         // Fibonacci hashing: the product's highest bits depend on all of the factor's.
-        return (int)(((ends + (uint)bytes.Length) * 0x9E3779B97F4A7C15) >> (64 - 10));
+        return (int)(((first + (last << 17) + (last >> 47) + (uint)bytes.Length) * 0x9E3779B97F4A7C15) >> (64 - PlaceBits));
     }
+
+    private static ulong Int64(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+
+    private static ulong Int32(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 }

@@ -16,7 +16,8 @@ internal sealed class NoForeignCodec : IForeignCodec
     public void AddField(object record, string name, object? value) => throw NoShell();
 
     public byte[] Encode(object value)
-        => throw new UnencodableValueException($"A {value.GetType()} can't travel to another process: only plain values can, without a shell.");
+        => throw new UnencodableValueException(
+            $"A {value.GetType()} can't travel to another process: only plain values can, without a shell.");
 
     public object? Decode(ReadOnlySpan<byte> bytes) => throw NoShell();
 

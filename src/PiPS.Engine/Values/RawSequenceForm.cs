@@ -51,7 +51,8 @@ internal sealed class RawSequenceForm<T> : SequenceForm
         }
         catch (OverflowException cause)
         {
-            throw new UnencodableValueException("Arrays of more than 2 GB can't travel to another process: hand them over in parts.", cause);
+            throw new UnencodableValueException(
+                "Arrays of more than 2 GB can't travel to another process: hand them over in parts.", cause);
         }
     }
 }

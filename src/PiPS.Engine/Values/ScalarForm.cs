@@ -47,7 +47,9 @@ internal static class ScalarForm
                 target.AppendTag(ValueTag.Int64).AppendVariable(NumberForm.Fold(number));
                 return true;
             default:
-                return NumberForm.TryWrite(target, value) || MomentForm.TryWrite(target, value) || IdentifierForm.TryWrite(target, value);
+                return NumberForm.TryWrite(target, value)
+                    || MomentForm.TryWrite(target, value)
+                    || IdentifierForm.TryWrite(target, value);
         }
     }
 
@@ -87,7 +89,9 @@ internal static class ScalarForm
                 value = TextForm.ReadRaw(ref source);
                 return true;
             default:
-                value = NumberForm.Read(ref source, tag) ?? MomentForm.Read(ref source, tag) ?? IdentifierForm.Read(ref source, tag);
+                value = NumberForm.Read(ref source, tag)
+                    ?? MomentForm.Read(ref source, tag)
+                    ?? IdentifierForm.Read(ref source, tag);
                 return value is not null;
         }
     }

@@ -30,7 +30,8 @@ internal static class TextForm
         }
 
         int begin = target.Length;
-        OperationStatus status = Utf8.FromUtf16(value, target.Append(size), out _, out int written, replaceInvalidSequences: false);
+        OperationStatus status = Utf8.FromUtf16(
+            value, target.Append(size), out _, out int written, replaceInvalidSequences: false);
 
         if (status != OperationStatus.Done)
         {
@@ -55,7 +56,8 @@ internal static class TextForm
             throw Malformed.Because("A string announces more than there is.");
         }
 
-        return string.Create((int)count, source.Take((int)count * sizeof(char)), (chars, bytes) => bytes.CopyTo(MemoryMarshal.AsBytes(chars)));
+        ReadOnlySpan<byte> bytes = source.Take((int)count * sizeof(char));
+        return string.Create((int)count, bytes, (chars, from) => from.CopyTo(MemoryMarshal.AsBytes(chars)));
     }
 
     private static void WriteRaw(ByteWriter target, string value)

@@ -41,7 +41,8 @@ internal sealed class ValueWriting
         if (++_depth >= CompactCodec.MaximumDepth)
         {
             throw new UnencodableValueException(
-                $"Values nested more than {CompactCodec.MaximumDepth} levels deep can't travel to another process: hand over a flatter one.");
+                $"Values nested more than {CompactCodec.MaximumDepth} levels deep can't travel to another process: "
+                + "hand over a flatter one.");
         }
 
         WriteNew(target, value!);
