@@ -17,4 +17,17 @@ internal static class ProcessSession
     /// <returns>Whether there was such a group.</returns>
     public static bool KillGroup(int processId)
         => !OperatingSystem.IsWindows() && UnixCalls.Kill(-processId, UnixCalls.KillSignal) == 0;
+
+    /// <summary>Kills the children that such a process left when it ended.</summary>
+    /// <remarks>
+    /// Its number stays the group's while there is any of them, and no process gets it. A process that has it shows that
+    /// there was none: numbers come round again, within minutes on a busy machine, and its group is another's.
+    /// </remarks>
+    public static void KillOrphans(int processId)
+    {
+        if (!OperatingSystem.IsWindows() && UnixCalls.Kill(processId, UnixCalls.NoSignal) != 0)
+        {
+            _ = KillGroup(processId);
+        }
+    }
 }

@@ -72,15 +72,16 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Ends it at once, without a word. Any thread may call this, more than once.</summary>
     public void Kill()
     {
-        // Its children die with it.
-        if (ProcessSession.KillGroup(Id))
-        {
-            return;
-        }
-
         try
         {
-            _process.Kill();
+            if (_process.HasExited)
+            {
+                ProcessSession.KillOrphans(Id);
+            }
+            else if (!ProcessSession.KillGroup(Id))
+            {
+                _process.Kill();
+            }
         }
         catch (Exception error) when (error is InvalidOperationException or Win32Exception)
         {
@@ -110,7 +111,7 @@ internal sealed class WorkerProcess : IDisposable
         _exitCode = Signal(_process.ExitCode) is int signal ? -signal : _process.ExitCode;
 
         // One that was killed from outside may have left children.
-        ProcessSession.KillGroup(Id);
+        ProcessSession.KillOrphans(Id);
 
         // Process leaves streams that were used to their users; until they are collected, they would stay open.
         CloseInput();

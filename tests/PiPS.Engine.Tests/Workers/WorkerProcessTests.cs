@@ -144,6 +144,28 @@ public sealed class WorkerProcessTests
         Assert.InRange(trials, Speed.TrialsIn(TimeSpan.FromSeconds(0.2)), long.MaxValue);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_worker_has_started_ends_with_it_even_if_it_was_killed_from_outside(bool fromOutside)
+    {
+        Proc.SkipUnlessLinux();
+        string mark = $"PIPS_TEST_{Guid.NewGuid():N}";
+        WorkerCommand command = new("setsid", ["/bin/sh", "-c", "sleep 1000 & sleep 1000"]);
+        WorkerProcess worker = WorkerProcess.Start(command with { Environment = new Dictionary<string, string> { [mark] = "1" } });
+        Eventually.Holds(() => Proc.ChildrenOf(worker.Id).Count == 2, "it has started something");
+
+        if (fromOutside)
+        {
+            _ = Proc.Signal(worker.Id, Proc.KillNow);
+            Eventually.Holds(() => !Proc.IsAlive(worker.Id), "it is dead");
+        }
+
+        worker.Dispose();
+
+        Eventually.Holds(() => Proc.WithVariable(mark).Count == 0, "nothing of it is left");
+    }
+
     private static IReadOnlyList<int> Children() => Proc.ChildrenOf(Environment.ProcessId);
 
     private static Task<PiEstimate> Start(
