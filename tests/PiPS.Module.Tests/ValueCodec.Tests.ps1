@@ -105,6 +105,15 @@ Describe 'Values on their way to a worker' {
         (Send-Value $values['object']).PSObject.TypeNames | Should -Be 'System.Management.Automation.PSCustomObject', 'System.Object'
     }
 
+    It 'have names of their types that are their own' {
+        $one, $other = 1, 2 | ForEach-Object { Send-Value $values['named object'] }
+        $one.PSObject.TypeNames.Insert(0, 'More.Special')
+
+        $one.PSObject.TypeNames[0, 1] | Should -Be 'More.Special', 'Our.Thing'
+        $other.PSObject.TypeNames | Should -Be $values['named object'].PSObject.TypeNames
+        (Send-Value $one).PSObject.TypeNames[0] | Should -Be 'More.Special'
+    }
+
     It 'make the same bytes again' -ForEach 'object', 'named object', 'noted string', 'hashtable', 'array', 'chain of objects' {
         ConvertTo-Hex (Send-Value $values[$_]) | Should -BeExactly (ConvertTo-Hex $values[$_])
     }

@@ -14,13 +14,17 @@ internal sealed class HiddenInstanceNotes<TMembers, TNames> : InstanceNotes
 {
     private readonly Getter<TMembers> _members;
     private readonly Getter<TNames> _given;
-    private readonly Func<PSObject, Collection<string>> _names;
+    private readonly Func<PSObject, TNames> _names;
+    private readonly Action<PSObject, TNames> _setNames;
+    private TNames _last;
 
-    public HiddenInstanceNotes(MethodInfo members, MethodInfo given, MethodInfo names)
+    public HiddenInstanceNotes(MethodInfo members, MethodInfo given, PropertyInfo names)
     {
         _members = members.CreateDelegate<Getter<TMembers>>();
         _given = given.CreateDelegate<Getter<TNames>>();
-        _names = names.CreateDelegate<Func<PSObject, Collection<string>>>();
+        _names = names.GetMethod!.CreateDelegate<Func<PSObject, TNames>>();
+        _setNames = names.SetMethod!.CreateDelegate<Action<PSObject, TNames>>();
+        _last = Share([]);
     }
 
     private delegate bool Getter<T>(object value, out T? found);
@@ -40,4 +44,19 @@ internal sealed class HiddenInstanceNotes<TMembers, TNames> : InstanceNotes
     }
 
     public override Collection<string> TypeNames(PSObject value) => _names(value);
+
+    public override void SetTypeNames(PSObject bag, IReadOnlyList<string> names)
+    {
+        TNames shared = _last;
+
+        if (!shared.SequenceEqual(names))
+        {
+            _last = shared = Share(names);
+        }
+
+        _setNames(bag, shared);
+    }
+
+    private static TNames Share(IReadOnlyList<string> names) => (TNames)Activator.CreateInstance(
+        typeof(TNames), BindingFlags.NonPublic | BindingFlags.Instance, null, [names, /* can't be changed */ true], null)!;
 }

@@ -66,16 +66,15 @@ public sealed class PowerShellCodec : IForeignCodec
             return false;
         }
 
-        Collection<string> names = notes.TypeNames(whole);
-        bool named = !IsUsual(names, core?.GetType() ?? typeof(PSCustomObject));
+        Collection<string> all = notes.TypeNames(whole);
+        string[] names = IsUsual(all, core?.GetType() ?? typeof(PSCustomObject)) ? [] : [.. all];
 
-        // Type data of its names may compute further values, which a job would bring along.
-        if (named && core is null && whole.Properties.Any(property => !property.IsInstance))
+        if (core is null && names.Length > 0 && TypeDataCheck.Computes(whole, names))
         {
             return false;
         }
 
-        head = new(core, named ? [.. names] : []);
+        head = new(core, names);
         return !notes.TryGetMembers(whole, out IEnumerable<PSMemberInfo>? members) || TryAdd(members, fields);
     }
 
@@ -84,21 +83,22 @@ public sealed class PowerShellCodec : IForeignCodec
     {
         PSObject record = head.Core is null ? new() : new(head.Core);
 
-        if (head.TypeNames.Count > 0)
+        if (head.TypeNames.Count == 0)
         {
-            // PowerShell makes something of them after each change, so few are better: mostly one is put before the usual ones.
-            Collection<string> names = record.TypeNames;
-            int added = head.TypeNames.Count - names.Count;
+            return record;
+        }
 
-            if (added > 0 && head.TypeNames.Skip(added).SequenceEqual(names))
-            {
-                head.TypeNames.Take(added).Reverse().ToList().ForEach(name => names.Insert(0, name));
-            }
-            else
-            {
-                names.Clear();
-                head.TypeNames.ToList().ForEach(names.Add);
-            }
+        if (head.Core is null && InstanceNotes.Current is InstanceNotes notes)
+        {
+            notes.SetTypeNames(record, head.TypeNames);
+            return record;
+        }
+
+        record.TypeNames.Clear();
+
+        foreach (string name in head.TypeNames)
+        {
+            record.TypeNames.Add(name);
         }
 
         return record;
@@ -160,15 +160,18 @@ public sealed class PowerShellCodec : IForeignCodec
             || (notes.TryGetTypeNames(value, out Collection<string>? names) && !IsUsual(names, core.GetType()));
     }
 
-    // As long as they are nobody's own, they are shared, and can't be changed.
     private static bool IsUsual(Collection<string> names, Type type)
-        => ((ICollection<string>)names).IsReadOnly || names.SequenceEqual(Hierarchy(type));
-
-    private static IEnumerable<string?> Hierarchy(Type? type)
     {
-        for (; type is not null; type = type.BaseType)
+        int index = 0;
+
+        for (Type? next = type; next is not null; next = next.BaseType)
         {
-            yield return type.FullName;
+            if (index == names.Count || names[index++] != next.FullName)
+            {
+                return false;
+            }
         }
+
+        return index == names.Count;
     }
 }
