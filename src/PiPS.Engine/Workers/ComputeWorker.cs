@@ -17,7 +17,7 @@ public sealed class ComputeWorker
     private readonly WorkerChannel _channel;
     private readonly FrameDecoder _decoder = new();
     private readonly FrameEncoder _answers = new();
-    private readonly Queue<(Count Piece, TimeSpan Waited)> _inHand = new();
+    private readonly Queue<PieceInHand> _inHand = new();
     private BlockCounter? _counter;
     private BlockPlan _plan;
     private long _looked;
@@ -77,7 +77,7 @@ public sealed class ComputeWorker
 
         while (!_ended)
         {
-            if (_inHand.TryDequeue(out (Count Piece, TimeSpan Waited) next))
+            if (_inHand.TryDequeue(out PieceInHand? next))
             {
                 Answer(next.Piece, next.Waited);
             }
@@ -187,7 +187,7 @@ public sealed class ComputeWorker
                 break;
 
             default:
-                _inHand.Enqueue((Count.Read(frame), waited));
+                _inHand.Enqueue(new(Count.Read(frame), waited));
                 break;
         }
     }
