@@ -11,7 +11,7 @@ internal static class PowerShellWorker
     // PowerShell prints goes to standard error.
     private const string MoveAside = "exec \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
 
-    private static readonly Dictionary<string, string> Quiet = new()
+    private static readonly Dictionary<string, string> Quiet = new(WorkerCommand.LeanRuntime)
     {
         ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
         ["POWERSHELL_UPDATECHECK"] = "Off",

@@ -14,7 +14,7 @@ internal static class Repository
     public static string Pips { get; } = Path.Combine(Module, "bin", OperatingSystem.IsWindows() ? "pips.exe" : "pips");
 
     /// <summary>Starts that worker.</summary>
-    public static WorkerCommand WorkerCommand { get; } = new(Pips, ["worker"]);
+    public static WorkerCommand WorkerCommand { get; } = new(Pips, ["worker"]) { Environment = WorkerCommand.LeanRuntime };
 
     /// <summary>Refuses to measure what isn't there.</summary>
     /// <exception cref="LeftOutException">The module isn't built.</exception>

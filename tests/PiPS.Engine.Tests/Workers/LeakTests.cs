@@ -78,6 +78,21 @@ public sealed class LeakTests
         AssertNothingLeft();
     }
 
+    [Fact]
+    public void A_killed_worker_leaves_no_file_for_debuggers()
+    {
+        Proc.SkipUnlessLinux();
+        DateTime start = DateTime.UtcNow;
+
+        PiEstimate estimate = Estimates.Run(Estimates.Golden(WorkerType.Process, 2));
+
+        // The runtime's files have its process id in their names; others' that had the id before may lie about.
+        string temporary = Path.GetTempPath();
+        Assert.DoesNotContain(
+            estimate.Workers.SelectMany(worker => Directory.GetFiles(temporary, $"*-{worker.ProcessId}-*")),
+            file => File.GetLastWriteTimeUtc(file) >= start);
+    }
+
     private static void AssertNothingLeft()
     {
         Assert.Empty(Proc.ChildrenOf(Environment.ProcessId));
