@@ -14,6 +14,8 @@ internal sealed record BenchmarkOptions
           --rounds N        so many rounds of each group
           --markdown FILE   write the tables there as well
           --help            print this
+
+        parts --filter '*'  measures parts of the engine with BenchmarkDotNet, whose options follow
         """;
 
     public bool Full { get; private init; }
