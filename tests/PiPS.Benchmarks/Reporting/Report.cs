@@ -8,6 +8,8 @@ namespace PiPS.Benchmarks.Reporting;
 /// <summary>What was measured, as text that is Markdown.</summary>
 internal static class Report
 {
+    private const double MuchLoad = 0.2;
+
     /// <summary>On what it was measured.</summary>
     public static string Header(PiEnvironment machine) => string.Create(CultureInfo.InvariantCulture, $"""
         # PiPS benchmarks
@@ -38,11 +40,18 @@ internal static class Report
             text.AppendLine(CultureInfo.InvariantCulture, $"- WRONG HITS: {wrong}");
         }
 
-        string load = result.OtherLoad is double others
-            ? string.Create(CultureInfo.InvariantCulture, $"; other programs kept {others:N2} processors busy")
-            : string.Empty;
-        return text.AppendLine(CultureInfo.InvariantCulture, $"- {result.Rounds} rounds{load}.").AppendLine().ToString();
+        return text.AppendLine(CultureInfo.InvariantCulture, $"- {result.Rounds} rounds{Load(result)}.").AppendLine().ToString();
     }
+
+    private static string Load(GroupResult result) => result.OtherLoad switch
+    {
+        null => string.Empty,
+        double others when others < MuchLoad => string.Create(
+            CultureInfo.InvariantCulture, $"; other programs kept {others:N2} processors busy"),
+        double others => string.Create(
+            CultureInfo.InvariantCulture,
+            $"; other programs kept {others:N2} processors busy: believe processor time and ratios, not the clock"),
+    };
 
     private static Table Figures(GroupResult result)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Tests.Workers;
 
@@ -82,6 +83,7 @@ public sealed class LeakTests
     public void A_killed_worker_leaves_no_file_for_debuggers()
     {
         Proc.SkipUnlessLinux();
+        Assert.SkipUnless(WorkerCommand.LeanRuntime.ContainsKey("DOTNET_EnableDiagnostics"), "The environment has its own setting.");
         DateTime start = DateTime.UtcNow;
 
         PiEstimate estimate = Estimates.Run(Estimates.Golden(WorkerType.Process, 2));
