@@ -19,6 +19,11 @@ internal static class Errors
         failed, nameof(WorkersFailed), ErrorCategory.ResourceUnavailable, trials,
         "Read the last worker's last words above. Until that is mended, -Type Thread does the same work without processes.");
 
+    /// <summary>A pool was stopped while it was used.</summary>
+    public static ErrorRecord PoolStopped(PoolStoppedException stopped) => Record(
+        stopped, nameof(PoolStopped), ErrorCategory.ResourceUnavailable, stopped.Pool,
+        "Start another with Start-WorkerPool, and run the command again.");
+
     /// <summary>A script can't be run as was asked.</summary>
     public static ErrorRecord InvalidTask(InvalidTaskException invalid) => invalid.Problem switch
     {

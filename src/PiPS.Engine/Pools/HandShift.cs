@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>A hand's time with one run: its worker has a batch that it is on, and the next in hand.</summary>
@@ -5,14 +7,18 @@ internal sealed class HandShift
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>So long it serves at least before another run's turn comes: changing costs a script's begin and end.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
+
     private readonly WorkerPool _pool;
     private readonly PoolHand _hand;
     private readonly ITaskWorker _worker;
-    private readonly WorkRun _run;
+    private readonly PoolRun _run;
     private readonly BatchesInHand _batches = new();
     private readonly List<WorkEvent> _told = [];
+    private readonly long _began = Stopwatch.GetTimestamp();
 
-    public HandShift(WorkerPool pool, PoolHand hand, ITaskWorker worker, WorkRun run)
+    public HandShift(WorkerPool pool, PoolHand hand, ITaskWorker worker, PoolRun run)
     {
         _pool = pool;
         _hand = hand;
@@ -20,21 +26,24 @@ internal sealed class HandShift
         _run = run;
     }
 
-    /// <summary>Serves until the run has no more for this hand, or another run waits while this one has no input.</summary>
+    /// <summary>Serves until the run has no more for this hand, or another run's turn comes.</summary>
     public void Serve()
     {
         bool closed = false;
+        bool leaves = false;
         _worker.Open(_run.Script);
 
         do
         {
-            while (!closed && _batches.Count < 2 && TakeBatch() is WorkItem[] batch)
+            leaves = leaves || (Stopwatch.GetElapsedTime(_began) > Turn && _pool.OwesOther(_run));
+
+            while (!closed && !leaves && _batches.Count < 2 && TakeBatch() is WorkItem[] batch)
             {
                 _worker.Post(batch);
                 _batches.Add(batch.Length);
             }
 
-            if (_batches.Count == 0 && !closed && !_pool.Stays(_hand, _run))
+            if (_batches.Count == 0 && !closed && (leaves || !_pool.Stays(_hand, _run)))
             {
                 _worker.Close();
                 closed = true;

@@ -21,7 +21,7 @@ internal sealed class PoolHand
     public ITaskWorker? Worker { get; set; }
 
     /// <summary>The run that it serves; nothing while it serves none.</summary>
-    public WorkRun? Run { get; set; }
+    public PoolRun? Run { get; set; }
 
     public PoolWorkerState State { get; private set; }
 
@@ -115,8 +115,7 @@ internal sealed class PoolHand
     }
 
     /// <summary>Stops what nobody wants any more, and kills what takes too long.</summary>
-    /// <param name="grace">How long a worker has to stop a script before it is killed.</param>
-    public void Look(TimeSpan grace)
+    public void Look()
     {
         if (Worker is null || Run is null)
         {
@@ -125,7 +124,7 @@ internal sealed class PoolHand
 
         if (Run.IsCancelled)
         {
-            LookAtStop(Worker, grace);
+            LookAtStop(Worker, Run.StopGrace);
             return;
         }
 

@@ -3,23 +3,41 @@ namespace PiPS.Engine.Pools;
 /// <summary>The runs of a pool. Whoever calls it holds the pool's lock.</summary>
 internal sealed class RunQueue
 {
-    private readonly List<WorkRun> _runs = [];
+    private readonly List<PoolRun> _runs = [];
 
-    public void Add(WorkRun run) => _runs.Add(run);
+    /// <summary>Whether any run may have work still.</summary>
+    public bool MayHaveWork => _runs.Exists(run => run.MayHaveWork);
 
-    /// <summary>The run that the fewest hands serve, of those that have work.</summary>
-    public WorkRun? Next(IReadOnlyCollection<PoolHand> hands)
+    public void Add(PoolRun run) => _runs.Add(run);
+
+    /// <summary>Of the runs that want a hand, the one that the fewest serve; of those, the one that waited for longest.</summary>
+    public PoolRun? Next(IReadOnlyCollection<PoolHand> hands)
     {
         _runs.RemoveAll(run => run.IsEnded);
-        return _runs
-            .Where(run => run.MayHaveWork)
-            .OrderBy(run => hands.Count(hand => hand.Run == run))
+        PoolRun? next = _runs
+            .Where(run => run.WantsHand)
+            .OrderBy(run => !run.HasWork)
+            .ThenBy(run => Serving(run, hands))
             .FirstOrDefault();
+
+        if (next is not null)
+        {
+            _runs.Remove(next);
+            _runs.Add(next);
+        }
+
+        return next;
     }
 
     /// <summary>Whether no other run waits.</summary>
-    public bool HasNoneBut(WorkRun run) => _runs.TrueForAll(other => other == run || other.IsEnded);
+    public bool HasNoneBut(PoolRun run) => _runs.TrueForAll(other => other == run || other.IsEnded);
+
+    /// <summary>Whether a hand that serves a run owes its time to another: one that none serves, or too few in comparison.</summary>
+    public bool OwesOther(PoolRun run, IReadOnlyCollection<PoolHand> hands) => _runs.Count > 1 && _runs.Exists(other
+        => other != run && other.HasWork && (Serving(other, hands) is int few) && (few == 0 || few + 1 < Serving(run, hands)));
 
     /// <summary>Ends all of them.</summary>
     public void Fail(Exception error) => _runs.ForEach(run => run.Fail(error));
+
+    private static int Serving(PoolRun run, IEnumerable<PoolHand> hands) => hands.Count(hand => hand.Run == run);
 }

@@ -48,7 +48,11 @@ public static class ScriptWorker
 
         while (mailbox.WaitForScript(host.Interrupt) is object script)
         {
-            host.Run(script, mailbox);
+            if (!BlockTask.TryRun(script, mailbox))
+            {
+                host.Run(script, mailbox);
+            }
+
             mailbox.EndScript();
         }
 

@@ -37,7 +37,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
         }
         catch (Exception error)
         {
-            throw new WorkerLostException(ProcessId, $"A worker thread couldn't be set up: {error.Message}", error);
+            throw new WorkerLostException(ProcessId, $"A worker thread couldn't be set up: {error.Message}", error, error.Message);
         }
     }
 
@@ -71,7 +71,11 @@ internal sealed class ThreadTaskWorker : ITaskWorker
 
             while (_mailbox.WaitForScript(host.Interrupt) is object script)
             {
-                host.Run(script, _mailbox);
+                if (!BlockTask.TryRun(script, _mailbox))
+                {
+                    host.Run(script, _mailbox);
+                }
+
                 _mailbox.EndScript();
             }
         }

@@ -150,7 +150,7 @@ public sealed class WorkerPoolTests
         pool.Drain();
 
         Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Stopped, Soon));
-        Assert.Throws<InvalidOperationException>(() => pool.Begin(new(new object(), new())));
+        Assert.Throws<PoolStoppedException>(() => pool.Begin(new WorkRun(new object(), new())));
     }
 
     [Fact]
