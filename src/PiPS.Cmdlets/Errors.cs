@@ -24,6 +24,12 @@ internal static class Errors
         stopped, nameof(PoolStopped), ErrorCategory.ResourceUnavailable, stopped.Pool,
         "Start another with Start-WorkerPool, and run the command again.");
 
+    /// <summary>A worker that ended by choice didn't get through its exit script.</summary>
+    public static ErrorRecord ExitScriptFailed(ExitProblem problem, string pool) => Record(
+        new InvalidOperationException($"The exit script of worker {problem.Index} (process {problem.ProcessId}) of the pool {pool} failed: {problem.Message}"),
+        nameof(ExitScriptFailed), ErrorCategory.NotSpecified, pool,
+        "The worker has ended all the same. Look after what the script should have done, such as files and connections that it left.");
+
     /// <summary>A script can't be run as was asked.</summary>
     public static ErrorRecord InvalidTask(InvalidTaskException invalid) => invalid.Problem switch
     {

@@ -42,6 +42,72 @@ Describe 'Worker pools of <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Proc
         { 1..3 | Invoke-WorkerTask { $_ } -Pool p -ErrorAction Stop } | Should -Throw '*not today*'
     }
 
+    It 'give -InitializationScript the values of $using:, and refuse a variable that isn''t there' {
+        $greeting = @{ word = 'hello' }
+        $null = Start-WorkerPool p -Type $Type -Count 1 -InitializationScript { $said = "$($using:greeting.word) there" }
+
+        Invoke-WorkerTask { $said } -Pool p | Should -Be 'hello there'
+        { Start-WorkerPool q -Type $Type -InitializationScript { $using:nothingLikeThis } } |
+            Should -Throw -ErrorId 'UsingVariableUndefined,*'
+        { Start-WorkerPool q -Type $Type -ExitScript { $using:nothingLikeThis } } | Should -Throw -ErrorId 'UsingVariableUndefined,*'
+        (Get-WorkerPool).Name | Should -Be 'p'
+    }
+
+    It 'run -ExitScript once in each worker that ends by choice' {
+        $folder = "$TestDrive/$Type-choice"
+        $null = New-Item -ItemType Directory $folder
+        $pool = Start-WorkerPool p -Type $Type -Count 2 -MaximumTaskPerWorker 2 -InitializationScript { $mine = [guid]::NewGuid().Guid } -ExitScript {
+            Set-Content "$using:folder/$mine" $PID
+        }
+
+        $guids = 1..4 | Invoke-WorkerTask { $mine } -Pool p -BatchSize 1 | Sort-Object -Unique
+        Wait-Until { @($pool.Workers | Where-Object State -EQ Idle).Count -eq 2 }
+        Set-WorkerPool p -Count 1
+        Wait-Until { $pool.Workers.Count -eq 1 }
+        Stop-WorkerPool p -ErrorVariable errors
+
+        $errors | Should -BeNullOrEmpty
+        $names = (Get-ChildItem $folder).Name
+        $guids | Should -BeIn $names
+        $names.Count | Should -BeIn 4, 5
+        $files = Get-ChildItem $folder | Get-Content
+        ($files -contains $PID) | Should -Be ($Type -eq 'Thread')
+    }
+
+    It 'don''t run it in workers that are killed' {
+        $file = "$TestDrive/$Type-killed"
+        $pool = Start-WorkerPool p -Type $Type -Count 1 -ExitScript { Set-Content $using:file 'ended' }
+        Invoke-WorkerTask { 1 } -Pool p | Should -Be 1
+
+        Stop-WorkerPool p -Force
+
+        $pool.State | Should -Be 'Stopped'
+        $file | Should -Not -Exist
+    }
+
+    It 'tell what went wrong in it' {
+        $null = Start-WorkerPool p -Type $Type -Count 1 -ExitScript { Write-Error 'first' -ErrorAction Continue; throw 'second' }
+        Invoke-WorkerTask { 1 } -Pool p | Should -Be 1
+
+        Stop-WorkerPool p -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $errors | Should -HaveCount 2
+        "$($errors[0])" | Should -BeLike '*first*'
+        "$($errors[1])" | Should -BeLike '*second*'
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'ExitScriptFailed,*'
+        $errors[0].TargetObject | Should -Be 'p'
+    }
+
+    It 'don''t wait for it for longer than they are told' {
+        $pool = Start-WorkerPool p -Type $Type -Count 1 -ExitScript { while ($true) { Start-Sleep 1 } }
+        Invoke-WorkerTask { 1 } -Pool p | Should -Be 1
+        $shell = Start-Shell { Stop-WorkerPool p -TimeoutSeconds 1 }
+
+        Wait-Until { $pool.Workers.Count -eq 0 -and $shell.InvocationStateInfo.State -eq 'Completed' }
+
+        "$($shell.Streams.Error)" | Should -BeLike '*killed in its exit script*'
+    }
+
     It 'show what their workers did' {
         $pool = Start-WorkerPool p -Type $Type -Count 2
         $null = 1..100 | Invoke-WorkerTask { if ($_ -eq 5) { throw 'x' } } -Pool p -ErrorAction SilentlyContinue
@@ -67,6 +133,18 @@ Describe 'Worker pools of <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Proc
         $text = "Import-Module '$(Get-ManifestPath)'; `$p = Start-WorkerPool -Type $Type -Count 2; 1..3 | Invoke-WorkerTask { `$_ } -Pool `$p -Ordered; Remove-Module PiPS; `$p.State"
 
         pwsh -NoProfile -Command $text | Should -Be '1', '2', '3', 'Stopped'
+    }
+
+    It 'run -ExitScript at the end of <_>' -ForEach 'the module', 'the session' {
+        $file = "$TestDrive/$Type-$($_ -replace ' ')"
+        $end = if ($_ -eq 'the module') { 'Remove-Module PiPS' } else { 'exit' }
+        $text = "Import-Module '$(Get-ManifestPath)'; `$p = Start-WorkerPool -Type $Type -Count 1 -ExitScript { Set-Content '$file' done; throw 'at last' }; " +
+            "Invoke-WorkerTask { 1 } -Pool `$p; $end"
+
+        $output = pwsh -NoProfile -Command $text 2>&1
+
+        Get-Content $file | Should -Be 'done'
+        "$output" | Should -BeLike '1*at last*'
     }
 }
 

@@ -238,10 +238,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     }
 
     private WorkerPool OwnPool(int count)
-    {
-        TaskDefinition nothing = new() { Script = ScriptSource.Empty, HasInput = false };
-        return _own = PoolFactory.Create("(own)", Type, HasInput ? count : 1, nothing, maximumTasks: null);
-    }
+        => _own = PoolFactory.Create("(own)", Type, HasInput ? count : 1, WorkerSetUp.None, new());
 
     private void Offer(object? item)
     {

@@ -11,7 +11,10 @@ public sealed class RunspaceHost : ITaskHost
     private readonly Runspace _runspace;
     private readonly ScriptHost _host;
     private readonly bool _sharesObjects;
-    private TaskDefinition? _setUp;
+    private readonly Lock _gate = new();
+    private WorkerSetUp? _setUp;
+    private PowerShell? _shell;
+    private bool _isDisposed;
 
     /// <param name="sharesObjects">Whether the session's own objects come and go, as to threads; else only values do.</param>
     public RunspaceHost(bool sharesObjects)
@@ -28,28 +31,22 @@ public sealed class RunspaceHost : ITaskHost
     /// <inheritdoc/>
     public void SetUp(object setUp)
     {
-        TaskDefinition definition = PoolFactory.Definition(setUp);
-        _setUp = definition;
+        WorkerSetUp given = WorkerSetUp.Of(setUp);
+        _setUp = given;
 
-        // Modules, functions and variables come with each task; this makes them known to the script, and finds what can't be had.
-        NullPort port = new();
-        TaskOutcome outcome = _host.Run(definition with { Script = ScriptSource.Empty }, port);
-
-        if (outcome.Failure is ErrorRecord failure)
+        if (RunGlobally(given.Start) is [string problem, ..])
         {
-            throw new InvalidOperationException(failure.ToString(), failure.Exception);
-        }
-
-        // In the global scope: what it defines, scripts find.
-        using PowerShell shell = PowerShell.Create();
-        shell.Runspace = _runspace;
-        shell.AddScript(definition.Script.Text, useLocalScope: false).Invoke();
-
-        if (shell.HadErrors && shell.Streams.Error.Count > 0)
-        {
-            throw new InvalidOperationException($"The initialization script failed: {shell.Streams.Error[0]}", shell.Streams.Error[0].Exception);
+            throw new InvalidOperationException($"The initialization script failed: {problem}");
         }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> TearDown() => _setUp?.Exit is not TaskDefinition exit ? [] : RunGlobally(exit with
+    {
+        Modules = _setUp.Start.Modules,
+        Functions = _setUp.Start.Functions,
+        Variables = _setUp.Start.Variables,
+    });
 
     /// <inheritdoc/>
     public void Run(object script, TaskMailbox mailbox)
@@ -61,8 +58,8 @@ public sealed class RunspaceHost : ITaskHost
         {
             definition = definition with
             {
-                Functions = [.. _setUp.Functions, .. definition.Functions],
-                Variables = _setUp.Variables.Concat(definition.Variables)
+                Functions = [.. _setUp.Start.Functions, .. definition.Functions],
+                Variables = _setUp.Start.Variables.Concat(definition.Variables)
                     .GroupBy(variable => variable.Key, StringComparer.OrdinalIgnoreCase)
                     .ToDictionary(same => same.Key, same => same.Last().Value),
             };
@@ -79,12 +76,74 @@ public sealed class RunspaceHost : ITaskHost
     }
 
     /// <inheritdoc/>
-    public void Interrupt() => _host.Cancel(TimeSpan.Zero);
+    public void Interrupt()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _host.Cancel(TimeSpan.Zero);
+            _shell?.BeginStop(null, null);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        lock (_gate)
+        {
+            _isDisposed = true;
+        }
+
         _host.Dispose();
         _runspace.Dispose();
+    }
+
+    // In the global scope: what it defines, scripts find. Gives its errors; they don't come alone if one ended it.
+    private List<string> RunGlobally(TaskDefinition definition)
+    {
+        // Modules, functions and variables come with each task; this makes them known to the script, and finds what can't be had.
+        if (_host.Run(definition with { Script = ScriptSource.Empty }, new NullPort()).Failure is ErrorRecord failure)
+        {
+            return [failure.ToString()];
+        }
+
+        using PowerShell shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        shell.AddScript(definition.Script.Placed(), useLocalScope: false);
+
+        if (definition.UsingValues.Count > 0)
+        {
+            // As in tasks: how PowerShell is given the values of $using: expressions.
+            shell.AddParameter("--%", definition.UsingValues.ToDictionary());
+        }
+
+        lock (_gate)
+        {
+            _shell = shell;
+        }
+
+        List<string> problems = [];
+
+        try
+        {
+            shell.Invoke();
+        }
+        catch (RuntimeException error)
+        {
+            problems.Add(error.ErrorRecord.ToString());
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _shell = null;
+            }
+        }
+
+        return [.. shell.Streams.Error.Select(error => error.ToString()), .. problems];
     }
 }

@@ -27,6 +27,12 @@ namespace PiPS.Cmdlets.Pools;
 /// <code>Start-WorkerPool -Name web -Type Thread -Count 32 -InitializationScript { $client = [Net.Http.HttpClient]::new() }</code>
 /// <para>Every script that runs on the pool finds $client.</para>
 /// </example>
+/// <example>
+/// <para>Clean up after each worker</para>
+/// <code>$folder = 'scratch'
+/// Start-WorkerPool -Count 4 -InitializationScript { $log = [IO.File]::CreateText("$using:folder/$PID.log") } -ExitScript { $log.Dispose() }</code>
+/// <para>Each worker has a file of its own, and closes it when the pool is stopped.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Start, "WorkerPool", SupportsShouldProcess = true)]
 [OutputType(typeof(WorkerPool))]
 public sealed class StartWorkerPoolCommand : PSCmdlet
@@ -51,6 +57,12 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     /// <summary><b>-InitializationScript</b>: runs once in each worker before its first item; what it defines, scripts find.</summary>
     [Parameter]
     public ScriptBlock InitializationScript { get; set; } = ScriptBlock.Create(string.Empty);
+
+    /// <summary><b>-ExitScript</b>: runs once in each worker when it ends by choice: with Stop-WorkerPool, after its share of items, when
+    /// the pool gets smaller, or with the module and the session; not when it is killed. It finds what -InitializationScript
+    /// defined, and has 30 seconds (5 at the end of the session); then the worker is killed. Its errors are Stop-WorkerPool's.</summary>
+    [Parameter]
+    public ScriptBlock? ExitScript { get; set; }
 
     /// <summary><b>-Module</b>: modules that each worker imports: names or paths.</summary>
     [Parameter]
@@ -99,26 +111,37 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
             throw PoolErrors.PoolExists(name);
         }
 
-        TaskDefinition setUp = new TaskDefinitionBuilder(this)
-        {
-            Script = InitializationScript,
-            HasInput = false,
-            Module = Module,
-            Function = Function,
-            Variable = Variable,
-        }.Build();
+        WorkerSetUp setUp = new(
+            new TaskDefinitionBuilder(this)
+            {
+                Script = InitializationScript,
+                HasInput = false,
+                Module = Module,
+                Function = Function,
+                Variable = Variable,
+            }.Build(),
+            ExitScript is null ? null : new TaskDefinitionBuilder(this) { Script = ExitScript, HasInput = false }.Build());
 
         if (!ShouldProcess(name, $"Start {count} workers of type {Type}"))
         {
             return;
         }
 
-        WorkerPool pool = PoolFactory.Create(name, Type, count, setUp, maximum);
+        WorkerPool pool = PoolFactory.Create(name, Type, count, setUp, new()
+        {
+            MaximumTasks = maximum,
+            ExitLimit = ExitScript is null ? null : PoolOptions.UsualExitLimit,
+        });
 
         if (!PoolRegistry.TryAdd(pool))
         {
             pool.Dispose();
             throw PoolErrors.PoolExists(name);
+        }
+
+        if (ExitScript is not null)
+        {
+            PoolRegistry.WatchForExit(Events);
         }
 
         WriteObject(pool);

@@ -90,11 +90,31 @@ internal sealed class HandLife
 
             if (_pool.Allowance(_hand) <= 0)
             {
+                LetGo(worker);
                 return true;
             }
         }
 
+        LetGo(worker);
         return false;
+    }
+
+    // It ends by choice, unless the pool is ended by force.
+    private void LetGo(ITaskWorker worker)
+    {
+        if (!_pool.BeginFarewell(_hand))
+        {
+            return;
+        }
+
+        try
+        {
+            _pool.EndFarewell(_hand, worker.Leave());
+        }
+        catch (Exception error) when (error is WorkerLostException or ProtocolException)
+        {
+            _pool.EndFarewell(_hand, error);
+        }
     }
 
     private bool Mourn(ITaskWorker? worker, bool wasReady, WorkerLostException lost)

@@ -7,6 +7,10 @@ public interface ITaskHost : IDisposable
     /// <exception cref="Exception">It failed, and why.</exception>
     void SetUp(object setUp);
 
+    /// <summary>Runs what the set-up says shall run at the worker's end, if it is ended by choice.</summary>
+    /// <returns>What went wrong, a sentence each.</returns>
+    IReadOnlyList<string> TearDown();
+
     /// <summary>Runs a script over the items of a mailbox, to their end.</summary>
     void Run(object script, TaskMailbox mailbox);
 

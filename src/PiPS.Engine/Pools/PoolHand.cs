@@ -50,6 +50,9 @@ internal sealed class PoolHand
     /// <summary>When its worker was asked to stop a run that nobody wants any more.</summary>
     public DateTime? StopAsked { get; set; }
 
+    /// <summary>When its worker began to run what shall run at its end.</summary>
+    public DateTime? FarewellBegan { get; private set; }
+
     public TimeSpan Starting { get; private set; }
 
     public TimeSpan Waiting { get; private set; }
@@ -94,6 +97,15 @@ internal sealed class PoolHand
         ProcessId = worker.ProcessId;
         Tasks = 0;
         Expired = -1;
+        FarewellBegan = null;
+    }
+
+    /// <summary>Its worker is to end by choice.</summary>
+    public bool BeginFarewell()
+    {
+        Become(PoolWorkerState.Leaving);
+        FarewellBegan = DateTime.UtcNow;
+        return true;
     }
 
     /// <summary>Its worker ended items.</summary>
@@ -115,8 +127,14 @@ internal sealed class PoolHand
     }
 
     /// <summary>Stops what nobody wants any more, and kills what takes too long.</summary>
-    public void Look()
+    /// <param name="exitLimit">How long a worker may take for what it runs at its end.</param>
+    public void Look(TimeSpan? exitLimit)
     {
+        if (DateTime.UtcNow - FarewellBegan > exitLimit)
+        {
+            Worker?.Kill();
+        }
+
         if (Worker is null || Run is null)
         {
             return;

@@ -1,3 +1,4 @@
+using System.Collections;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
@@ -65,6 +66,23 @@ internal sealed class ProcessTaskWorker : ITaskWorker
         try
         {
             return Read(_link.Next(), told);
+        }
+        catch (Exception error) when (WorkerLink.IsLoss(error))
+        {
+            throw _link.Lost(error);
+        }
+    }
+
+    public IReadOnlyList<string> Leave()
+    {
+        _link.Post(FrameKind.Leave, []);
+
+        try
+        {
+            Frame frame = _link.Next();
+            Expect(frame, FrameKind.Left);
+            ByteReader source = new(frame.Payload);
+            return _codec.Read(ref source) is IEnumerable texts ? [.. texts.Cast<object?>().Select(text => $"{text}")] : [];
         }
         catch (Exception error) when (WorkerLink.IsLoss(error))
         {

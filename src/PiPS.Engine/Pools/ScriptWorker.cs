@@ -56,6 +56,11 @@ public static class ScriptWorker
             mailbox.EndScript();
         }
 
+        if (mailbox.IsLeaving)
+        {
+            mailbox.TellLeft(host.TearDown());
+        }
+
         return 0;
     }
 

@@ -10,6 +10,9 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     private readonly object? _setUp;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ready = new();
+    private readonly TaskCompletionSource<IReadOnlyList<string>> _left = new();
+    private readonly Lock _gate = new();
+    private ITaskHost? _host;
 
     /// <param name="makeHost">Makes what runs scripts; called on the worker's thread.</param>
     /// <param name="setUp">What makes it ready, if anything.</param>
@@ -50,11 +53,37 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     public bool Take(List<WorkEvent> told) => _mailbox.Take(told)
         ?? throw new WorkerLostException(ProcessId, "The worker thread was told to stop and is abandoned; it ends when its script does.");
 
+    public IReadOnlyList<string> Leave()
+    {
+        _mailbox.PutLeave();
+
+        try
+        {
+            return _left.Task.GetAwaiter().GetResult();
+        }
+        catch (Exception error)
+        {
+            throw new WorkerLostException(ProcessId, $"The worker thread didn't get to its end: {error.Message}", error);
+        }
+    }
+
     public void Stop() => _mailbox.PutStop();
 
-    public void Kill() => _mailbox.Abandon();
+    public void Kill()
+    {
+        OperationCanceledException told = new("it was told to stop.");
+        _ready.TrySetException(told);
+        _left.TrySetException(told);
+        _mailbox.Abandon();
 
-    public void Dispose() => _mailbox.Abandon();
+        lock (_gate)
+        {
+            // What runs before the first script or after the last is no business of the mailbox.
+            _host?.Interrupt();
+        }
+    }
+
+    public void Dispose() => Kill();
 
     private void Live()
     {
@@ -62,28 +91,55 @@ internal sealed class ThreadTaskWorker : ITaskWorker
         {
             using ITaskHost host = _makeHost();
 
-            if (_setUp is not null)
+            try
             {
-                host.SetUp(_setUp);
+                Have(host);
+                Serve(host);
             }
-
-            _ready.SetResult();
-
-            while (_mailbox.WaitForScript(host.Interrupt) is object script)
+            finally
             {
-                if (!BlockTask.TryRun(script, _mailbox))
-                {
-                    host.Run(script, _mailbox);
-                }
-
-                _mailbox.EndScript();
+                Have(null);
             }
         }
         catch (Exception error)
         {
             // Before it was ready, whoever waits is told; later, whoever takes.
             _ready.TrySetException(error);
+            _left.TrySetException(error);
             _mailbox.Abandon();
+        }
+    }
+
+    private void Serve(ITaskHost host)
+    {
+        if (_setUp is not null)
+        {
+            host.SetUp(_setUp);
+        }
+
+        _ready.TrySetResult();
+
+        while (_mailbox.WaitForScript(host.Interrupt) is object script)
+        {
+            if (!BlockTask.TryRun(script, _mailbox))
+            {
+                host.Run(script, _mailbox);
+            }
+
+            _mailbox.EndScript();
+        }
+
+        if (_mailbox.IsLeaving)
+        {
+            _left.TrySetResult(host.TearDown());
+        }
+    }
+
+    private void Have(ITaskHost? host)
+    {
+        lock (_gate)
+        {
+            _host = host;
         }
     }
 }

@@ -14,7 +14,8 @@ public sealed class WorkerPool : IDisposable
     private static readonly TimeSpan SeldomLook = TimeSpan.FromMilliseconds(200);
 
     private readonly object _gate = new();
-    private readonly int? _maximumTasks;
+    private readonly PoolOptions _options;
+    private readonly ExitProblems _exitProblems = new();
     private readonly List<PoolHand> _hands = [];
     private readonly RunQueue _runs = new();
     private readonly DeathToll _deaths = new();
@@ -22,12 +23,12 @@ public sealed class WorkerPool : IDisposable
     private Exception? _failure;
     private bool _ended;
 
-    internal WorkerPool(string name, string type, int count, ITaskWorkerSource source, int? maximumTasks)
+    internal WorkerPool(string name, string type, int count, ITaskWorkerSource source, PoolOptions options)
     {
         Name = name;
         Type = type;
         Source = source;
-        _maximumTasks = maximumTasks;
+        _options = options;
         _watcher = new(Watch, SmallStack) { IsBackground = true, Name = $"PiPS pool {name}" };
         _watcher.Start();
         Resize(count);
@@ -47,6 +48,12 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Its workers as they are now.</summary>
     public IReadOnlyList<PoolWorkerReport> Workers => Read(() => _hands.OrderBy(hand => hand.Index).Select(hand => hand.Report()).ToArray());
+
+    /// <summary>Whether its workers have something to run when they end by choice.</summary>
+    public bool HasFarewells => _options.ExitLimit is not null;
+
+    /// <summary>What went wrong when workers ended by choice: the last hundred.</summary>
+    public IReadOnlyList<ExitProblem> ExitProblems => Read(() => _exitProblems.All);
 
     /// <summary>Changes how many workers it has; those that are too many finish what they hold.</summary>
     public void Resize(int count) => Change(() =>
@@ -164,13 +171,13 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Whether a hand that has nothing to do had better stay with its run: input may still come, and nobody else waits.</summary>
     internal bool Stays(PoolHand hand, PoolRun run) => run.MayHaveWork && Read(()
-        => !_ended && !hand.IsLeaving && !(hand.Tasks >= _maximumTasks) && _runs.HasNoneBut(run));
+        => !_ended && !hand.IsLeaving && !(hand.Tasks >= _options.MaximumTasks) && _runs.HasNoneBut(run));
 
     /// <summary>Whether a hand owes its time to another run.</summary>
     internal bool OwesOther(PoolRun run) => Read(() => _runs.OwesOther(run, _hands));
 
     /// <summary>Items that a hand's worker may still take.</summary>
-    internal int Allowance(PoolHand hand) => _maximumTasks is int maximum ? maximum - hand.Tasks : int.MaxValue;
+    internal int Allowance(PoolHand hand) => _options.MaximumTasks is int maximum ? maximum - hand.Tasks : int.MaxValue;
 
     /// <summary>Books what a hand's worker did.</summary>
     internal void Book(PoolHand hand, int ended, int failed, TimeSpan working)
@@ -195,6 +202,16 @@ public sealed class WorkerPool : IDisposable
                 : !_ended;
         }
     }
+
+    /// <summary>A hand's worker is to end by choice.</summary>
+    /// <returns>Whether it has something to run then, and the time for it.</returns>
+    internal bool BeginFarewell(PoolHand hand) => Read(() => !_ended && HasFarewells && hand.BeginFarewell());
+
+    /// <summary>It has run that.</summary>
+    internal void EndFarewell(PoolHand hand, IEnumerable<string> problems) => Change(() => _exitProblems.Add(hand, problems));
+
+    /// <summary>It died instead, or was killed.</summary>
+    internal void EndFarewell(PoolHand hand, Exception error) => Change(() => _exitProblems.Add(hand, error, _ended, _options.ExitLimit));
 
     /// <summary>Gives a hand's place up.</summary>
     internal void Dismiss(PoolHand hand) => Change(() =>
@@ -238,7 +255,7 @@ public sealed class WorkerPool : IDisposable
         {
             while (!(_ended || State == PoolState.Stopped) || _hands.Count > 0)
             {
-                _hands.ForEach(hand => hand.Look());
+                _hands.ForEach(hand => hand.Look(_options.ExitLimit));
                 Monitor.Wait(_gate, _hands.Exists(hand => hand.Run is not null) ? LookEvery : SeldomLook);
             }
         }

@@ -12,7 +12,14 @@ internal sealed class FunctionHost : ITaskHost
         {
             throw error;
         }
+
+        (setUp as Action)?.Invoke();
     }
+
+    /// <summary>What runs at the end.</summary>
+    public Func<IReadOnlyList<string>> Farewell { get; init; } = () => [];
+
+    public IReadOnlyList<string> TearDown() => Farewell();
 
     public void Run(object script, TaskMailbox mailbox)
     {

@@ -174,7 +174,7 @@ public sealed class PoolEstimateTests
     [Fact]
     public void Goes_on_with_workers_that_are_replaced_after_so_many_items()
     {
-        using WorkerPool pool = WorkerPools.OfThreads("p", 2, () => new FunctionHost(), null, maximumTasks: 1);
+        using WorkerPool pool = WorkerPools.OfThreads("p", 2, () => new FunctionHost(), null, new() { MaximumTasks = 1 });
 
         Assert.Equal(78_539_708, EstimateRun.Execute(new() { Seed = 42, Trials = 100_000_000 }, pool, stop: Stop).Hits);
     }

@@ -1,0 +1,14 @@
+namespace PiPS.Engine.Pools;
+
+/// <summary>How a pool keeps its workers.</summary>
+public sealed record PoolOptions
+{
+    /// <summary>How long a worker's exit script may take, unless told: 30 s.</summary>
+    public static TimeSpan UsualExitLimit { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Items after which a worker is replaced, from 1; <see langword="null"/> for never.</summary>
+    public int? MaximumTasks { get; init; }
+
+    /// <summary>How long a worker that ends by choice may take for what its set-up says shall run then; <see langword="null"/> if nothing shall.</summary>
+    public TimeSpan? ExitLimit { get; init; }
+}
