@@ -108,6 +108,27 @@ Describe 'Worker pools of <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Proc
         "$($shell.Streams.Error)" | Should -BeLike '*killed in its exit script*'
     }
 
+    It 'keep each worker, its threads and its replacement on the processor of its number' -Skip:(-not $IsLinux) {
+        $usable = @((Get-PiEnvironment).Processors | Where-Object IsUsable | ForEach-Object Id)
+        $chosen = @($usable[-1], $usable[0])
+        $pool = Start-WorkerPool p -Type $Type -Count 3 -ProcessorAffinity $chosen -MaximumTaskPerWorker 1
+        Wait-Until { @($pool.Workers | Where-Object State -EQ Idle).Count -eq 3 }
+
+        $pool.Workers.Processor | Should -Be $chosen[0], $chosen[1], $chosen[0]
+        $seen = 1..6 | Invoke-WorkerTask {
+            # A thread worker is one thread; a process is all of its threads.
+            $self = Get-Content /proc/thread-self/status
+            $all = if ($using:Type -eq 'Process') { Get-ChildItem /proc/self/task | ForEach-Object { Get-Content "$_/status" -ErrorAction Ignore } }
+            $lists = @($self) + @($all) -match '^Cpus_allowed_list:' -replace '\D+' | Sort-Object -Unique
+            $child = (cat /proc/self/status) -match '^Cpus_allowed_list:' -replace '\D+'
+            "$lists $child"
+        } -Pool p
+
+        $seen | Should -HaveCount 6
+        $seen | Should -BeIn ($chosen | ForEach-Object { "$_ $_" })
+        Get-Content /proc/self/status | Select-String "Cpus_allowed_list:\s+$($usable[0])-?" | Should -Not -BeNullOrEmpty
+    }
+
     It 'show what their workers did' {
         $pool = Start-WorkerPool p -Type $Type -Count 2
         $null = 1..100 | Invoke-WorkerTask { if ($_ -eq 5) { throw 'x' } } -Pool p -ErrorAction SilentlyContinue
@@ -158,6 +179,10 @@ Describe 'Bad input' {
         @{ Id = 'PoolNotFound'; Call = { Get-WorkerPool nowhere -ErrorAction Stop } }
         @{ Id = 'PoolNotFound'; Call = { Stop-WorkerPool nowhere -ErrorAction Stop } }
         @{ Id = 'WorkerCountOutOfRange'; Call = { Start-WorkerPool -Count 0 } }
+        @{ Id = 'ProcessorNotUsable'; Call = { Start-WorkerPool -ProcessorAffinity 0, 99999 } }
+        @{ Id = 'ProcessorNotUsable'; Call = { Start-WorkerPool -ProcessorAffinity -1 } }
+        @{ Id = 'ProcessorNotUsable'; Call = { Start-WorkerPool -ProcessorAffinity @() } }
+        @{ Id = 'NotAWholeNumber'; Call = { Start-WorkerPool -ProcessorAffinity 0.5 } }
         @{ Id = 'MaximumTaskOutOfRange'; Call = { Start-WorkerPool -MaximumTaskPerWorker 0 } }
         @{ Id = 'PoolExists'; Call = { $null = Start-WorkerPool same -Type Thread -Count 1; Start-WorkerPool same } }
     ) {

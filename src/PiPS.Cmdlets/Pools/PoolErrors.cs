@@ -45,5 +45,13 @@ internal static class PoolErrors
         nameof(TimeoutOutOfRange), given, string.Create(CultureInfo.InvariantCulture, $"A time-out has to be more than 0 and at most 1e8 seconds; {given} isn't."),
         "Give seconds, such as 30 or 0.5, or leave it out for no limit.");
 
+    public static InvalidOptionException ProcessorNotUsable(object? given, IReadOnlyList<int> usable) => new(
+        nameof(ProcessorNotUsable), given, $"This process can't keep a worker on the logical processor {Shown(given)}.",
+        $"Give some of these: {string.Join(", ", usable)}.");
+
+    public static InvalidOptionException ProcessorAffinityUnsupported() => new(
+        nameof(ProcessorAffinityUnsupported), null, "Workers can't be kept on processors here: only Linux lets them.",
+        "Leave -ProcessorAffinity out.");
+
     private static string Shown(object? given) => given is string text ? $"'{text}'" : Convert.ToString(given, CultureInfo.InvariantCulture) ?? "nothing";
 }

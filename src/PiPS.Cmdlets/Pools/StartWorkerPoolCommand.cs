@@ -28,6 +28,11 @@ namespace PiPS.Cmdlets.Pools;
 /// <para>Every script that runs on the pool finds $client.</para>
 /// </example>
 /// <example>
+/// <para>Keep four workers on two processors</para>
+/// <code>Start-WorkerPool -Count 4 -ProcessorAffinity 0,1</code>
+/// <para>Workers 0 and 2 run on processor 0, workers 1 and 3 on processor 1. (Get-PiEnvironment).Processors lists those there are.</para>
+/// </example>
+/// <example>
 /// <para>Clean up after each worker</para>
 /// <code>$folder = 'scratch'
 /// Start-WorkerPool -Count 4 -InitializationScript { $log = [IO.File]::CreateText("$using:folder/$PID.log") } -ExitScript { $log.Dispose() }</code>
@@ -83,6 +88,13 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     [WholeNumberArgument]
     public WholeNumber? MaximumTaskPerWorker { get; set; }
 
+    /// <summary><b>-ProcessorAffinity</b>: numbers of logical processors. Each worker, its threads and what it starts are kept on one of
+    /// them: the first worker on the first, and so on, and round again. A worker's replacement takes its processor. Linux only.</summary>
+    /// <value>Any processor</value>
+    [Parameter]
+    [WholeNumbersArgument]
+    public WholeNumber[]? ProcessorAffinity { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -100,10 +112,23 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
         }
     }
 
+    private static int[] Processors(WholeNumber[] given)
+    {
+        IReadOnlyList<int> usable = UsableProcessors.ForPinning() ?? throw PoolErrors.ProcessorAffinityUnsupported();
+        int Usable(WholeNumber number)
+        {
+            int processor = (int)number.Within("-ProcessorAffinity", 0, int.MaxValue, refused => PoolErrors.ProcessorNotUsable(refused, usable));
+            return usable.Contains(processor) ? processor : throw PoolErrors.ProcessorNotUsable(processor, usable);
+        }
+
+        return given.Length > 0 ? [.. given.Select(Usable)] : throw PoolErrors.ProcessorNotUsable("an empty list", usable);
+    }
+
     private void Start()
     {
         int count = (int?)Count?.Within("-Count", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange) ?? UsableProcessors.Count;
         int? maximum = (int?)MaximumTaskPerWorker?.Within("-MaximumTaskPerWorker", 1, int.MaxValue, PoolErrors.MaximumTaskOutOfRange);
+        IReadOnlyList<int>? processors = ProcessorAffinity is null ? null : Processors(ProcessorAffinity);
         string name = Name ?? PoolRegistry.NewName();
 
         if (PoolRegistry.All.Any(pool => pool.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
@@ -130,6 +155,7 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
         WorkerPool pool = PoolFactory.Create(name, Type, count, setUp, new()
         {
             MaximumTasks = maximum,
+            Processors = processors,
             ExitLimit = ExitScript is null ? null : PoolOptions.UsualExitLimit,
         });
 

@@ -47,7 +47,7 @@ internal sealed class HandLife
 
         try
         {
-            worker = _pool.Source.Start();
+            worker = _pool.Source.Start(_hand.Processor);
             _pool.Hired(_hand, worker);
             worker.WaitUntilReady();
             ready = true;

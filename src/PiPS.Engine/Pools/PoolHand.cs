@@ -9,12 +9,17 @@ internal sealed class PoolHand
     private TimeSpan _changed;
 
     /// <param name="index">Its number.</param>
-    public PoolHand(int index)
+    /// <param name="processors">What the pool's workers are kept on, one each, in turn.</param>
+    public PoolHand(int index, IReadOnlyList<int>? processors)
     {
         Index = index;
+        Processor = processors is { Count: > 0 } ? processors[index % processors.Count] : null;
     }
 
     public int Index { get; }
+
+    /// <summary>The logical processor that its workers are kept on.</summary>
+    public int? Processor { get; }
 
     public Thread? Thread { get; set; }
 
@@ -164,6 +169,7 @@ internal sealed class PoolHand
         {
             Index = Index,
             ProcessId = ProcessId,
+            Processor = Processor,
             State = State,
             Done = Done,
             Failed = Failed,

@@ -9,6 +9,9 @@ public sealed record PoolOptions
     /// <summary>Items after which a worker is replaced, from 1; <see langword="null"/> for never.</summary>
     public int? MaximumTasks { get; init; }
 
+    /// <summary>Logical processors that the workers are kept on, one each, in turn; <see langword="null"/> for no such limit.</summary>
+    public IReadOnlyList<int>? Processors { get; init; }
+
     /// <summary>How long a worker that ends by choice may take for what its set-up says shall run then; <see langword="null"/> if nothing shall.</summary>
     public TimeSpan? ExitLimit { get; init; }
 }

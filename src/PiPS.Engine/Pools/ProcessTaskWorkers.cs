@@ -20,13 +20,13 @@ internal sealed class ProcessTaskWorkers : ITaskWorkerSource
         _setUp = setUp;
     }
 
-    public ITaskWorker Start()
+    public ITaskWorker Start(int? processor)
     {
         MarkMemory mark = MarkMemory.Create();
 
         try
         {
-            return new ProcessTaskWorker(WorkerProcess.Start(_command(mark.Path)), _codec, mark, _setUp);
+            return new ProcessTaskWorker(WorkerProcess.Start(_command(mark.Path), processor), _codec, mark, _setUp);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using PiPS.Engine.Machine;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Pools;
@@ -8,6 +9,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     private readonly ThreadMailbox _mailbox = new();
     private readonly Func<ITaskHost> _makeHost;
     private readonly object? _setUp;
+    private readonly int? _processor;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ready = new();
     private readonly TaskCompletionSource<IReadOnlyList<string>> _left = new();
@@ -16,8 +18,10 @@ internal sealed class ThreadTaskWorker : ITaskWorker
 
     /// <param name="makeHost">Makes what runs scripts; called on the worker's thread.</param>
     /// <param name="setUp">What makes it ready, if anything.</param>
-    public ThreadTaskWorker(Func<ITaskHost> makeHost, object? setUp)
+    /// <param name="processor">The logical processor that it is kept on; <see langword="null"/> for no such limit.</param>
+    public ThreadTaskWorker(Func<ITaskHost> makeHost, object? setUp, int? processor)
     {
+        _processor = processor;
         _makeHost = makeHost;
         _setUp = setUp;
 
@@ -89,6 +93,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     {
         try
         {
+            using ThreadPin pin = ThreadPin.To(_processor);
             using ITaskHost host = _makeHost();
 
             try

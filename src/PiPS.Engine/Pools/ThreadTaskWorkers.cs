@@ -14,5 +14,5 @@ internal sealed class ThreadTaskWorkers : ITaskWorkerSource
         _setUp = setUp;
     }
 
-    public ITaskWorker Start() => new ThreadTaskWorker(_makeHost, _setUp);
+    public ITaskWorker Start(int? processor) => new ThreadTaskWorker(_makeHost, _setUp, processor);
 }
