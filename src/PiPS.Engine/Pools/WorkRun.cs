@@ -47,7 +47,7 @@ public sealed class WorkRun
     private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
 
     // Only what is told in order has a first item to stay near to.
-    private bool HasRoom => _input.HasRoom(_options.Ordered ? _output.Head : long.MaxValue, Math.Max(1, _hands.Count));
+    private bool HasRoom => _options.BuffersInput ? !_input.IsHalted : _input.HasRoom(_options.Ordered ? _output.Head : long.MaxValue, Math.Max(1, _hands.Count));
 
     /// <summary>Gives an input, if there is room for it.</summary>
     /// <returns>Whether it was taken. If not, take events, which waits for room too.</returns>
@@ -110,7 +110,7 @@ public sealed class WorkRun
     internal void Fail(Exception failure) => Change(() => _failure ??= failure);
 
     /// <summary>A hand begins to serve this run.</summary>
-    internal void Join(int hand, int worker) => Change(() => _hands[hand] = new(worker));
+    internal void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
 
     /// <summary>A hand's worker has said all that it had to say: the hand serves this run no more.</summary>
     internal void Leave(int hand) => Change(() => _hands.Remove(hand));
@@ -172,7 +172,7 @@ public sealed class WorkRun
                 }
                 else
                 {
-                    _output.Add(item, told, place.Worker);
+                    _output.Add(item, told, place);
                 }
             }
 
@@ -222,13 +222,13 @@ public sealed class WorkRun
         }
 
         _input.Ended();
-        _output.Add(item, told, place.Worker);
+        _output.Add(item, told, place);
 
         if (told.Status != ItemStatus.Completed && ++_failures >= _options.MaximumFailure && !_input.IsHalted)
         {
             foreach (WorkItem skipped in _input.Halt())
             {
-                _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), 0);
+                _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), RunHand.None);
             }
         }
     }
