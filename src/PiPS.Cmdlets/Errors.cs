@@ -102,6 +102,16 @@ internal static class Errors
         timeout, nameof(TimeoutReached), ErrorCategory.OperationTimeout, null,
         "Give it more time with -TimeoutSeconds, or more workers.");
 
+    /// <summary>A process of its own died before its script ended.</summary>
+    public static ErrorRecord ProcessLost(WorkerLostException lost, object job) => Record(
+        lost, nameof(ProcessLost), ErrorCategory.ResourceUnavailable, job,
+        "The job's ExitCode says how it ended: negative is the signal that killed it. What it had done by then isn't undone.");
+
+    /// <summary>A process of its own can't be started.</summary>
+    public static ErrorRecord ProcessNotStarted(WorkerLostException lost) => Record(
+        lost, nameof(ProcessNotStarted), ErrorCategory.ResourceUnavailable, null,
+        "See whether this machine has processes and memory left, and whether pwsh can be started from this session.");
+
     /// <summary>A job ended before it was done.</summary>
     public static ErrorRecord JobFailed(Exception cause) => cause switch
     {

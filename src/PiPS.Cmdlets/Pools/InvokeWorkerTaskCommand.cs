@@ -245,10 +245,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     }
 
     private WorkerPool OwnPool(int count)
-    {
-        TaskDefinition nothing = new() { Script = ScriptSource.Empty, HasInput = false };
-        return PoolFactory.Create("(own)", Type, HasInput ? count : 1, nothing, maximumTasks: null);
-    }
+        => PoolFactory.Create("(own)", Type, HasInput ? count : 1, TaskDefinition.Nothing, maximumTasks: null);
 
     private void HandOver(WorkerTaskJob job)
     {
