@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
+using PiPS.Cmdlets.Pools;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools;
@@ -109,10 +109,31 @@ internal static class Errors
         "Mend what makes them fail, or allow more with -MaximumFailure.");
 
     /// <summary>The command's time is over.</summary>
-    public static ErrorRecord TimeIsOver(double seconds, long done) => Record(
-        new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The command was stopped after {seconds} seconds; {done} items had ended.")),
-        "TimeoutReached", ErrorCategory.OperationTimeout, null,
+    public static ErrorRecord TimeoutReached(TaskTimeoutException timeout) => Record(
+        timeout, nameof(TimeoutReached), ErrorCategory.OperationTimeout, null,
         "Give it more time with -TimeoutSeconds, or more workers.");
+
+    /// <summary>A process of its own died before its script ended.</summary>
+    public static ErrorRecord ProcessLost(WorkerLostException lost, object job) => Record(
+        lost, nameof(ProcessLost), ErrorCategory.ResourceUnavailable, job,
+        "The job's ExitCode says how it ended: negative is the signal that killed it. What it had done by then isn't undone.");
+
+    /// <summary>A process of its own can't be started.</summary>
+    public static ErrorRecord ProcessNotStarted(WorkerLostException lost) => Record(
+        lost, nameof(ProcessNotStarted), ErrorCategory.ResourceUnavailable, null,
+        "See whether this machine has processes and memory left, and whether pwsh can be started from this session.");
+
+    /// <summary>A job ended before it was done.</summary>
+    public static ErrorRecord JobFailed(Exception cause) => cause switch
+    {
+        TaskTimeoutException timeout => TimeoutReached(timeout),
+        WorkersFailedException failed => WorkersFailed(failed, null),
+        InvalidOptionException refused => InvalidOption(refused),
+        IContainsErrorRecord { ErrorRecord: { } record } => record,
+        _ => Record(
+            cause, nameof(JobFailed), ErrorCategory.OperationStopped, null,
+            "Run the command without -AsJob to see where it fails. Items that ended have their results in the job."),
+    };
 
     private static ErrorRecord Record(Exception cause, string id, ErrorCategory category, object? target, string advice)
         => new(cause, id, category, target) { ErrorDetails = new(cause.Message) { RecommendedAction = advice } };

@@ -29,6 +29,9 @@ public sealed class RunspaceHost : ITaskHost
     }
 
     /// <inheritdoc/>
+    public int? ExitCode { get; private set; }
+
+    /// <inheritdoc/>
     public void SetUp(object setUp)
     {
         WorkerSetUp given = WorkerSetUp.Of(setUp);
@@ -67,6 +70,7 @@ public sealed class RunspaceHost : ITaskHost
 
         MailboxPort port = new(mailbox, _sharesObjects);
         TaskOutcome outcome = _host.Run(definition, port);
+        ExitCode = definition.EndsProcess ? outcome.ExitCode ?? 1 : null;
 
         if (outcome.Failure is ErrorRecord failure)
         {

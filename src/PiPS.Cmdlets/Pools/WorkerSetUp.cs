@@ -9,7 +9,7 @@ namespace PiPS.Cmdlets.Pools;
 internal sealed record WorkerSetUp(TaskDefinition Start, TaskDefinition? Exit)
 {
     /// <summary>Nothing to prepare.</summary>
-    public static WorkerSetUp None { get; } = new(new TaskDefinition { Script = ScriptSource.Empty, HasInput = false }, null);
+    public static WorkerSetUp None { get; } = new(TaskDefinition.Nothing, null);
 
     public Dictionary<string, object?> ToValues()
         => new() { [nameof(Start)] = Start.ToValues(), [nameof(Exit)] = Exit?.ToValues() };

@@ -11,6 +11,9 @@ public interface ITaskHost : IDisposable
     /// <returns>What went wrong, a sentence each.</returns>
     IReadOnlyList<string> TearDown();
 
+    /// <summary>What its process is to end with, by itself; nothing as long as it is to serve on.</summary>
+    int? ExitCode => null;
+
     /// <summary>Runs a script over the items of a mailbox, to their end.</summary>
     void Run(object script, TaskMailbox mailbox);
 

@@ -52,7 +52,7 @@ public sealed class WorkRun : PoolRun
     private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
 
     // Only what is told in order has a first item to stay near to.
-    private bool HasRoom => _input.HasRoom(_options.Ordered ? _output.Head : long.MaxValue, Math.Max(1, _hands.Count));
+    private bool HasRoom => _options.BuffersInput ? !_input.IsHalted : _input.HasRoom(_options.Ordered ? _output.Head : long.MaxValue, Math.Max(1, _hands.Count));
 
     /// <summary>Gives an input, if there is room for it.</summary>
     /// <returns>Whether it was taken. If not, take events, which waits for room too.</returns>
@@ -113,7 +113,7 @@ public sealed class WorkRun : PoolRun
 
     internal override void Fail(Exception failure) => Change(() => _failure ??= failure);
 
-    internal override void Join(int hand, int worker) => Change(() => _hands[hand] = new(worker));
+    internal override void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
 
     internal override void Leave(int hand) => Change(() => _hands.Remove(hand));
 
@@ -165,7 +165,7 @@ public sealed class WorkRun : PoolRun
                 }
                 else
                 {
-                    _output.Add(item, told, place.Worker);
+                    _output.Add(item, told, place);
                 }
             }
 
@@ -210,13 +210,13 @@ public sealed class WorkRun : PoolRun
         }
 
         _input.Ended();
-        _output.Add(item, told, place.Worker);
+        _output.Add(item, told, place);
 
         if (told.Status != ItemStatus.Completed && ++_failures >= _options.MaximumFailure && !_input.IsHalted)
         {
             foreach (WorkItem skipped in _input.Halt())
             {
-                _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), 0);
+                _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), RunHand.None);
             }
         }
     }

@@ -79,6 +79,9 @@ internal sealed class WorkerProcess : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>Waits for its end; not for longer than this.</summary>
+    public void WaitForExit(TimeSpan most) => _process.WaitForExit(most);
+
     /// <summary>Ends it at once, without a word. Any thread may call this, more than once.</summary>
     public void Kill()
     {
