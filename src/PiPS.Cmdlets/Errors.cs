@@ -17,7 +17,16 @@ internal static class Errors
     /// <summary>Worker processes died one after the other.</summary>
     public static ErrorRecord WorkersFailed(WorkersFailedException failed, object? trials) => Record(
         failed, nameof(WorkersFailed), ErrorCategory.ResourceUnavailable, trials,
-        "Read the last worker's last words above. Until that is mended, -Type Thread does the same work without processes.");
+        "Read the last worker's last words above, and mend what they name. Where processes can't start, -Type Thread does the same work.");
+
+    /// <summary>Why a run can't go on: its pool was stopped, or its workers died one after the other.</summary>
+    /// <returns>Null for any other error.</returns>
+    public static ErrorRecord? PoolLost(Exception error) => error switch
+    {
+        PoolStoppedException stopped => PoolStopped(stopped),
+        WorkersFailedException failed => WorkersFailed(failed, null),
+        _ => null,
+    };
 
     /// <summary>A pool was stopped while it was used.</summary>
     public static ErrorRecord PoolStopped(PoolStoppedException stopped) => Record(
@@ -50,9 +59,16 @@ internal static class Errors
 
     /// <summary>The script threw: its own error record, if it has one.</summary>
     public static ErrorRecord ItemFailed(Exception failure, object? item)
-        => failure is IContainsErrorRecord { ErrorRecord: { } record }
-            ? record
-            : new(failure, nameof(ItemFailed), ErrorCategory.NotSpecified, item);
+        => failure is not IContainsErrorRecord { ErrorRecord: { } record } ? new(failure, nameof(ItemFailed), ErrorCategory.NotSpecified, item)
+
+            // Within its own exception a record has a stand-in for it.
+            : failure is ParameterBindingException ? new(record, failure)
+            : record;
+
+    /// <summary>An item doesn't fit the script's parameters.</summary>
+    public static ErrorRecord ItemNotBound(ErrorRecord failure, object? item) => Record(
+        failure.Exception, nameof(ItemNotBound), ErrorCategory.InvalidArgument, item,
+        "Give items that param() takes: an array gives parameters by position, a dictionary by name, anything else is the first. Or leave param() out, and use $_.");
 
     /// <summary>The script was stopped on an item.</summary>
     public static ErrorRecord ItemStopped(object? item) => Record(
@@ -127,6 +143,7 @@ internal static class Errors
     public static ErrorRecord JobFailed(Exception cause) => cause switch
     {
         TaskTimeoutException timeout => TimeoutReached(timeout),
+        PoolStoppedException stopped => PoolStopped(stopped),
         WorkersFailedException failed => WorkersFailed(failed, null),
         InvalidOptionException refused => InvalidOption(refused),
         IContainsErrorRecord { ErrorRecord: { } record } => record,

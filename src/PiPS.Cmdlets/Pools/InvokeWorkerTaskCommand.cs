@@ -154,6 +154,10 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         {
             ThrowTerminatingError(Errors.InvalidTask(refused));
         }
+        catch (Exception error) when (Errors.PoolLost(error) is ErrorRecord record)
+        {
+            ThrowTerminatingError(record);
+        }
     }
 
     /// <inheritdoc/>
@@ -235,6 +239,13 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         WorkerPool pool = isOwn ? OwnPool(count ?? UsableProcessors.Count) : PoolArgument.Running(Pool);
         WorkRun run = new(PoolFactory.Script(pool, definition), options);
         _session = new(pool, isOwn, run, (ITaskSink?)jobSink ?? new CmdletSink(this), AsResult, longest);
+
+        // A stop that came before there was a session found nothing to cancel.
+        if (Stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+
         _session.Begin();
 
         if (jobSink is not null)
@@ -264,6 +275,10 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         catch (TaskTimeoutException timeout)
         {
             ThrowTerminatingError(Errors.TimeoutReached(timeout));
+        }
+        catch (Exception error) when (Errors.PoolLost(error) is ErrorRecord record)
+        {
+            ThrowTerminatingError(record);
         }
 
         if (Stop.IsCancellationRequested)

@@ -22,7 +22,8 @@ internal static class PoolErrors
             : $"The pools are: {string.Join(", ", PoolRegistry.All.Select(pool => pool.Name))}.");
 
     public static InvalidOptionException PoolNotRunning(WorkerPool pool) => new(
-        nameof(PoolNotRunning), pool.Name, $"The pool {pool.Name} is {pool.State}: it takes no work.",
+        nameof(PoolNotRunning), pool.Name,
+        $"The pool {pool.Name} is {pool.State}: it takes no work.{(pool.Failure is Exception failure ? $" {failure.Message}" : string.Empty)}",
         "Start another with Start-WorkerPool.");
 
     public static InvalidOptionException ThrottleLimitOutOfRange(object? given) => new(

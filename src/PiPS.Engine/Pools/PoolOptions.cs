@@ -6,6 +6,12 @@ public sealed record PoolOptions
     /// <summary>How long a worker's exit script may take, unless told: 30 s.</summary>
     public static TimeSpan UsualExitLimit { get; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a worker may take to say hello; then it is killed, and another is tried.</summary>
+    internal TimeSpan HelloLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long it may take from then on to set itself up: initialization scripts may load a lot.</summary>
+    internal TimeSpan SetUpLimit { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Items after which a worker is replaced, from 1; <see langword="null"/> for never.</summary>
     public int? MaximumTasks { get; init; }
 

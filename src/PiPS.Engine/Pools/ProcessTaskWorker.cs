@@ -11,14 +11,17 @@ internal sealed class ProcessTaskWorker : ITaskWorker
     private readonly WorkerLink _link;
     private readonly IValueCodec _codec;
     private readonly MarkMemory _mark;
+    private readonly PoolOptions _options;
     private readonly ByteWriter _content = new();
 
     /// <param name="process">The process, just started.</param>
     /// <param name="codec">Values as bytes.</param>
     /// <param name="mark">Where it notes the item that it is on.</param>
     /// <param name="setUp">How it sets itself up.</param>
-    public ProcessTaskWorker(WorkerProcess process, IValueCodec codec, MarkMemory mark, object setUp)
+    /// <param name="options">How long it may take for that.</param>
+    public ProcessTaskWorker(WorkerProcess process, IValueCodec codec, MarkMemory mark, object setUp, PoolOptions options)
     {
+        _options = options;
         _link = new(process, Wire.MaximumScriptPayload);
         _codec = codec;
         _mark = mark;
@@ -33,15 +36,20 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     public void WaitUntilReady()
     {
+        using StartLimit limit = new(Kill);
+
         try
         {
+            limit.Set(_options.HelloLimit, "it didn't say hello");
             _ = Hello.Read(_link.Next());
             _mark.Hide();
+            limit.Set(_options.SetUpLimit, "it wasn't set up");
             Expect(_link.Next(), FrameKind.Ready);
         }
         catch (Exception error) when (WorkerLink.IsLoss(error))
         {
-            throw _link.Lost(error);
+            WorkerLostException lost = _link.Lost(error);
+            throw limit.Passed is string late ? new WorkerLostException(ProcessId, $"{lost.Message} That was because {late}.", lost, late) : lost;
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     private readonly Func<ITaskHost> _makeHost;
     private readonly object? _setUp;
     private readonly int? _processor;
+    private readonly TimeSpan _limit;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ready = new();
     private readonly TaskCompletionSource<IReadOnlyList<string>> _left = new();
@@ -19,8 +20,10 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     /// <param name="makeHost">Makes what runs scripts; called on the worker's thread.</param>
     /// <param name="setUp">What makes it ready, if anything.</param>
     /// <param name="processor">The logical processor that it is kept on; <see langword="null"/> for no such limit.</param>
-    public ThreadTaskWorker(Func<ITaskHost> makeHost, object? setUp, int? processor)
+    /// <param name="limit">How long it may take to get ready.</param>
+    public ThreadTaskWorker(Func<ITaskHost> makeHost, object? setUp, int? processor, TimeSpan limit)
     {
+        _limit = limit;
         _processor = processor;
         _makeHost = makeHost;
         _setUp = setUp;
@@ -40,7 +43,12 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     {
         try
         {
-            _ready.Task.GetAwaiter().GetResult();
+            _ready.Task.WaitAsync(_limit).GetAwaiter().GetResult();
+        }
+        catch (TimeoutException error)
+        {
+            string late = $"it wasn't set up within {_limit.TotalSeconds} s";
+            throw new WorkerLostException(ProcessId, $"A worker thread was given up: {late}.", error, late);
         }
         catch (Exception error)
         {

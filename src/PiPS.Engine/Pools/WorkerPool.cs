@@ -43,6 +43,9 @@ public sealed class WorkerPool : IDisposable
     /// <summary>What it does.</summary>
     public PoolState State { get; private set; }
 
+    /// <summary>Why it failed; <see langword="null"/> if it didn't.</summary>
+    public Exception? Failure => Read(() => _failure);
+
     /// <summary>Workers that it has, or is starting.</summary>
     public int Count => Read(() => _hands.Count(hand => !hand.IsLeaving));
 

@@ -15,7 +15,7 @@ public static class WorkerPools
     /// <param name="options">How it keeps them; <see langword="null"/> for the usual.</param>
     public static WorkerPool OfProcesses(
         string name, int count, Func<string, WorkerCommand> command, IValueCodec codec, object setUp, PoolOptions? options = null)
-        => new(name, "Process", count, new ProcessTaskWorkers(command, codec, setUp), options ?? new());
+        => new(name, "Process", count, new ProcessTaskWorkers(command, codec, setUp, options ?? new()), options ?? new());
 
     /// <summary>A pool of threads.</summary>
     /// <param name="name">Its name.</param>
@@ -24,5 +24,5 @@ public static class WorkerPools
     /// <param name="setUp">How a worker sets itself up.</param>
     /// <param name="options">How it keeps them; <see langword="null"/> for the usual.</param>
     public static WorkerPool OfThreads(string name, int count, Func<ITaskHost> makeHost, object? setUp, PoolOptions? options = null)
-        => new(name, "Thread", count, new ThreadTaskWorkers(makeHost, setUp), options ?? new());
+        => new(name, "Thread", count, new ThreadTaskWorkers(makeHost, setUp, options ?? new()), options ?? new());
 }

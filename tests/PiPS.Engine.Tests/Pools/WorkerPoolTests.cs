@@ -113,6 +113,23 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void Doesn_t_begin_a_run_that_was_cancelled_before()
+    {
+        using WorkerPool pool = Pool(1);
+        int begun = 0;
+        WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(item => [Interlocked.Increment(ref begun)]), new());
+        Assert.True(run.Offer(1));
+        run.Cancel();
+
+        pool.Begin(run);
+
+        Assert.True(run.IsEnded);
+        Assert.Empty(run.Take(TimeSpan.Zero, forRoom: false));
+        Assert.Equal(100, Run(pool, 100, item => [item.Input], new()).Count(e => e.IsEnd));
+        Assert.Equal(0, begun);
+    }
+
+    [Fact]
     public void Is_resized_while_it_runs()
     {
         using WorkerPool pool = Pool(1);
