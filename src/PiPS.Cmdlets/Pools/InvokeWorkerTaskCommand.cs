@@ -51,6 +51,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
 {
     private const string OwnSet = "Own";
     private const string PoolSet = "Pool";
+    private bool _hasInput;
     private TaskSession? _session;
     private WorkerTaskJob? _job;
 
@@ -159,18 +160,18 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (HasInput)
+        if (_hasInput)
         {
-            Watched(() => _session!.Offer(InputObject));
+            Offer(InputObject);
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!HasInput)
+        if (!_hasInput)
         {
-            Watched(() => _session!.Offer(null));
+            Offer(null);
         }
 
         _session!.CompleteInput();
@@ -181,7 +182,16 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
             return;
         }
 
-        Watched(() => _session.Finish());
+        try
+        {
+            _session.Finish();
+        }
+        catch (TaskTimeoutException timeout)
+        {
+            ThrowTerminatingError(Errors.TimeoutReached(timeout));
+        }
+
+        ThrowIfStopped();
     }
 
     /// <inheritdoc/>
@@ -204,10 +214,9 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         base.Dispose(disposing);
     }
 
-    private bool HasInput => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-
     private void Begin()
     {
+        _hasInput = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         RunOptions options = new()
         {
             Ordered = Ordered,
@@ -224,7 +233,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         {
             Script = ScriptBlock,
             ArgumentList = ArgumentList,
-            HasInput = HasInput,
+            HasInput = _hasInput,
             Module = Module,
             Function = Function,
             Variable = Variable,
@@ -245,7 +254,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     }
 
     private WorkerPool OwnPool(int count)
-        => PoolFactory.Create("(own)", Type, HasInput ? count : 1, TaskDefinition.Nothing, maximumTasks: null);
+        => PoolFactory.Create("(own)", Type, _hasInput ? count : 1, TaskDefinition.Nothing, maximumTasks: null);
 
     private void HandOver(WorkerTaskJob job)
     {
@@ -255,17 +264,22 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         WriteObject(job);
     }
 
-    private void Watched(Action act)
+    private void Offer(object? item)
     {
         try
         {
-            act();
+            _session!.Offer(item);
         }
         catch (TaskTimeoutException timeout)
         {
             ThrowTerminatingError(Errors.TimeoutReached(timeout));
         }
 
+        ThrowIfStopped();
+    }
+
+    private void ThrowIfStopped()
+    {
         if (Stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();

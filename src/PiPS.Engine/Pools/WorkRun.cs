@@ -10,6 +10,8 @@ namespace PiPS.Engine.Pools;
 /// </remarks>
 public sealed class WorkRun
 {
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
+
     private readonly object _gate = new();
     private readonly RunOptions _options;
     private readonly RunInput _input;
@@ -25,7 +27,7 @@ public sealed class WorkRun
     {
         Script = script;
         _options = options;
-        _input = new(options.BatchSize);
+        _input = new(options.BatchSize, isCareful: options.MaximumFailure is not null);
         _output = new(options.Ordered, holdsBack: options.MaximumRetryCount > 0);
     }
 
@@ -61,7 +63,12 @@ public sealed class WorkRun
             }
 
             _input.Add(input);
-            Monitor.PulseAll(_gate);
+
+            if (_input.IsWorthALook)
+            {
+                Monitor.PulseAll(_gate);
+            }
+
             return true;
         }
     }
@@ -69,7 +76,7 @@ public sealed class WorkRun
     /// <summary>Says that no more input comes.</summary>
     public void CompleteInput() => Change(_input.Complete);
 
-    /// <summary>Takes what was told since. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
+    /// <summary>Takes what was told since: good until the next call. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
     /// <exception cref="Exception">The pool failed.</exception>
     public List<ItemEvent> Take(TimeSpan most, bool forRoom)
     {
@@ -113,7 +120,16 @@ public sealed class WorkRun
     internal void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
 
     /// <summary>A hand's worker has said all that it had to say: the hand serves this run no more.</summary>
-    internal void Leave(int hand) => Change(() => _hands.Remove(hand));
+    internal void Leave(int hand) => Change(() =>
+    {
+        _hands.Remove(hand, out RunHand? left);
+
+        // After a halt, what it didn't begin is nobody's.
+        foreach (WorkItem item in _cancelled ? [] : left!.Held)
+        {
+            PutBack(item);
+        }
+    });
 
     /// <summary>The next batch for a hand.</summary>
     /// <param name="hand">Whose turn it is.</param>
@@ -124,12 +140,21 @@ public sealed class WorkRun
     {
         lock (_gate)
         {
-            if (!_cancelled && !_input.HasWork && !_input.IsComplete)
+            bool isIdle = wait > TimeSpan.Zero;
+
+            if (isIdle && !_cancelled && !_input.HasWork && !_input.IsComplete)
             {
                 Monitor.Wait(_gate, wait);
             }
 
-            if (_cancelled || !_input.HasWork)
+            if (isIdle && !_cancelled && _input.HasWork && !_input.HasBatch)
+            {
+                // Quick items come in a row: a whole batch costs as much to send as one of them.
+                Monitor.Wait(_gate, Linger);
+            }
+
+            // A worker that has something to do can wait for a whole batch.
+            if (_cancelled || !(isIdle ? _input.HasWork : _input.HasBatch))
             {
                 return null;
             }
@@ -140,6 +165,9 @@ public sealed class WorkRun
             return batch;
         }
     }
+
+    /// <summary>Batches that a worker has in hand at the most.</summary>
+    internal int Depth => Read(() => _input.Depth);
 
     /// <summary>Whether a hand that waits for work had better stay: input may still come.</summary>
     internal bool MayHaveWork => Read(() => !_cancelled && (_input.HasWork || !_input.IsComplete));
@@ -196,7 +224,7 @@ public sealed class WorkRun
         // Behind the item that it was on, nothing was begun; before, everything was finished.
         for (int i = held.Count - 1; i > at; i--)
         {
-            _input.PutBack(held[i]);
+            PutBack(held[i]);
         }
 
         for (int i = 0; i <= at; i++)
@@ -226,10 +254,25 @@ public sealed class WorkRun
 
         if (told.Status != ItemStatus.Completed && ++_failures >= _options.MaximumFailure && !_input.IsHalted)
         {
-            foreach (WorkItem skipped in _input.Halt())
-            {
-                _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), RunHand.None);
-            }
+            Skip(_input.Halt());
+        }
+    }
+
+    private void PutBack(WorkItem item)
+    {
+        _input.PutBack(item);
+
+        if (_input.IsHalted)
+        {
+            Skip(_input.Halt());
+        }
+    }
+
+    private void Skip(IEnumerable<WorkItem> items)
+    {
+        foreach (WorkItem skipped in items)
+        {
+            _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), RunHand.None);
         }
     }
 
