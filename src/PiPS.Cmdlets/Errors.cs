@@ -19,10 +19,11 @@ internal static class Errors
         failed, nameof(WorkersFailed), ErrorCategory.ResourceUnavailable, trials,
         "Read the last worker's last words above, and mend what they name. Where processes can't start, -Type Thread does the same work.");
 
-    /// <summary>Why a run can't go on: its pool was stopped, or its workers died one after the other.</summary>
+    /// <summary>Why a run didn't come to its end: its time is over, its pool was stopped, or its workers died one after the other.</summary>
     /// <returns>Null for any other error.</returns>
-    public static ErrorRecord? PoolLost(Exception error) => error switch
+    public static ErrorRecord? RunEnded(Exception error) => error switch
     {
+        TaskTimeoutException timeout => TimeoutReached(timeout),
         PoolStoppedException stopped => PoolStopped(stopped),
         WorkersFailedException failed => WorkersFailed(failed, null),
         _ => null,
@@ -140,11 +141,8 @@ internal static class Errors
         "See whether this machine has processes and memory left, and whether pwsh can be started from this session.");
 
     /// <summary>A job ended before it was done.</summary>
-    public static ErrorRecord JobFailed(Exception cause) => cause switch
+    public static ErrorRecord JobFailed(Exception cause) => RunEnded(cause) ?? cause switch
     {
-        TaskTimeoutException timeout => TimeoutReached(timeout),
-        PoolStoppedException stopped => PoolStopped(stopped),
-        WorkersFailedException failed => WorkersFailed(failed, null),
         InvalidOptionException refused => InvalidOption(refused),
         IContainsErrorRecord { ErrorRecord: { } record } => record,
         _ => Record(

@@ -56,6 +56,14 @@ Describe 'Invoke-PiEstimate -Pool, of <Type>' -ForEach @{ Type = 'Thread' }, @{ 
         $pool.Workers.ProcessId | Should -Be $workers
     }
 
+    It 'runs in the background' {
+        $job = Invoke-PiEstimate 1e8 -Seed 42 -Pool $pool -AsJob
+
+        $job.ChildJobs | Should -HaveCount 2
+        $job | Wait-Job -Timeout 30 | Receive-Job | ForEach-Object Hits | Should -Be 78539708
+        Remove-Job $job
+    }
+
     It 'takes turns with a task on the same pool' {
         $shell = Start-Shell ([scriptblock]::Create("Invoke-PiEstimate 1e18 -Pool $($pool.Name)"))
         Wait-Until { @($pool.Workers | Where-Object State -EQ Busy).Count -eq 2 }

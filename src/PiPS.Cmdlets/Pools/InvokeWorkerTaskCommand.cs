@@ -51,6 +51,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
 {
     private const string OwnSet = "Own";
     private const string PoolSet = "Pool";
+    private bool _hasInput;
     private TaskSession? _session;
     private WorkerTaskJob? _job;
 
@@ -154,7 +155,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         {
             ThrowTerminatingError(Errors.InvalidTask(refused));
         }
-        catch (Exception error) when (Errors.PoolLost(error) is ErrorRecord record)
+        catch (Exception error) when (Errors.RunEnded(error) is ErrorRecord record)
         {
             ThrowTerminatingError(record);
         }
@@ -163,18 +164,18 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (HasInput)
+        if (_hasInput)
         {
-            Watched(() => _session!.Offer(InputObject));
+            Offer(InputObject);
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!HasInput)
+        if (!_hasInput)
         {
-            Watched(() => _session!.Offer(null));
+            Offer(null);
         }
 
         _session!.CompleteInput();
@@ -185,7 +186,16 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
             return;
         }
 
-        Watched(() => _session.Finish());
+        try
+        {
+            _session.Finish();
+        }
+        catch (Exception error) when (Errors.RunEnded(error) is ErrorRecord record)
+        {
+            ThrowTerminatingError(record);
+        }
+
+        ThrowIfStopped();
     }
 
     /// <inheritdoc/>
@@ -208,10 +218,9 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         base.Dispose(disposing);
     }
 
-    private bool HasInput => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-
     private void Begin()
     {
+        _hasInput = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         RunOptions options = new()
         {
             Ordered = Ordered,
@@ -228,7 +237,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         {
             Script = ScriptBlock,
             ArgumentList = ArgumentList,
-            HasInput = HasInput,
+            HasInput = _hasInput,
             Module = Module,
             Function = Function,
             Variable = Variable,
@@ -241,11 +250,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         _session = new(pool, isOwn, run, (ITaskSink?)jobSink ?? new CmdletSink(this), AsResult, longest);
 
         // A stop that came before there was a session found nothing to cancel.
-        if (Stop.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-
+        ThrowIfStopped();
         _session.Begin();
 
         if (jobSink is not null)
@@ -256,7 +261,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     }
 
     private WorkerPool OwnPool(int count)
-        => PoolFactory.Create("(own)", Type, HasInput ? count : 1, WorkerSetUp.None, new());
+        => PoolFactory.Create("(own)", Type, _hasInput ? count : 1, WorkerSetUp.None, new());
 
     private void HandOver(WorkerTaskJob job)
     {
@@ -266,21 +271,22 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         WriteObject(job);
     }
 
-    private void Watched(Action act)
+    private void Offer(object? item)
     {
         try
         {
-            act();
+            _session!.Offer(item);
         }
-        catch (TaskTimeoutException timeout)
-        {
-            ThrowTerminatingError(Errors.TimeoutReached(timeout));
-        }
-        catch (Exception error) when (Errors.PoolLost(error) is ErrorRecord record)
+        catch (Exception error) when (Errors.RunEnded(error) is ErrorRecord record)
         {
             ThrowTerminatingError(record);
         }
 
+        ThrowIfStopped();
+    }
+
+    private void ThrowIfStopped()
+    {
         if (Stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();

@@ -18,6 +18,12 @@ public abstract class PoolRun
     /// <summary>Whether all is done and told.</summary>
     public abstract bool IsEnded { get; }
 
+    /// <summary>Whether so many items failed that no further one is begun.</summary>
+    public virtual bool IsHalted => false;
+
+    /// <summary>Batches that a worker has in hand at the most.</summary>
+    internal virtual int Depth => 2;
+
     /// <summary>The longest that an item may run.</summary>
     internal virtual TimeSpan? ItemTimeout => null;
 

@@ -10,6 +10,8 @@ namespace PiPS.Engine.Pools;
 /// </remarks>
 public sealed class WorkRun : PoolRun
 {
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
+
     private readonly object _gate = new();
     private readonly RunOptions _options;
     private readonly RunInput _input;
@@ -25,7 +27,7 @@ public sealed class WorkRun : PoolRun
     {
         Script = script;
         _options = options;
-        _input = new(options.BatchSize);
+        _input = new(options.BatchSize, isCareful: options.MaximumFailure is not null);
         _output = new(options.Ordered, holdsBack: options.MaximumRetryCount > 0);
     }
 
@@ -46,8 +48,8 @@ public sealed class WorkRun : PoolRun
 
     internal override bool MayHaveWork => Read(() => !_cancelled && (_input.HasWork || !_input.IsComplete));
 
-    /// <summary>Whether so many items failed that no further one is begun.</summary>
-    public bool IsHalted => Read(() => _input.IsHalted);
+    /// <inheritdoc/>
+    public override bool IsHalted => Read(() => _input.IsHalted);
 
     private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
 
@@ -66,7 +68,12 @@ public sealed class WorkRun : PoolRun
             }
 
             _input.Add(input);
-            Monitor.PulseAll(_gate);
+
+            if (_input.IsWorthALook)
+            {
+                Monitor.PulseAll(_gate);
+            }
+
             return true;
         }
     }
@@ -74,7 +81,7 @@ public sealed class WorkRun : PoolRun
     /// <summary>Says that no more input comes.</summary>
     public void CompleteInput() => Change(_input.Complete);
 
-    /// <summary>Takes what was told since. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
+    /// <summary>Takes what was told since: good until the next call. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
     /// <exception cref="Exception">The pool failed.</exception>
     public List<ItemEvent> Take(TimeSpan most, bool forRoom)
     {
@@ -115,18 +122,36 @@ public sealed class WorkRun : PoolRun
 
     internal override void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
 
-    internal override void Leave(int hand) => Change(() => _hands.Remove(hand));
+    internal override void Leave(int hand) => Change(() =>
+    {
+        _hands.Remove(hand, out RunHand? left);
+
+        // After a halt, what it didn't begin is nobody's.
+        foreach (WorkItem item in _cancelled ? [] : left!.Held)
+        {
+            PutBack(item);
+        }
+    });
 
     internal override WorkItem[]? TakeBatch(int hand, int most, TimeSpan wait)
     {
         lock (_gate)
         {
-            if (!_cancelled && !_input.HasWork && !_input.IsComplete)
+            bool isIdle = wait > TimeSpan.Zero;
+
+            if (isIdle && !_cancelled && !_input.HasWork && !_input.IsComplete)
             {
                 Monitor.Wait(_gate, wait);
             }
 
-            if (_cancelled || !_input.HasWork)
+            if (isIdle && !_cancelled && _input.HasWork && !_input.HasBatch)
+            {
+                // Quick items come in a row: a whole batch costs as much to send as one of them.
+                Monitor.Wait(_gate, Linger);
+            }
+
+            // A worker that has something to do can wait for a whole batch.
+            if (_cancelled || !(isIdle ? _input.HasWork : _input.HasBatch))
             {
                 return null;
             }
@@ -137,6 +162,8 @@ public sealed class WorkRun : PoolRun
             return batch;
         }
     }
+
+    internal override int Depth => Read(() => _input.Depth);
 
     internal override void Deliver(int hand, IReadOnlyList<WorkEvent> events)
     {
@@ -184,7 +211,7 @@ public sealed class WorkRun : PoolRun
         // Behind the item that it was on, nothing was begun; before, everything was finished.
         for (int i = held.Count - 1; i > at; i--)
         {
-            _input.PutBack(held[i]);
+            PutBack(held[i]);
         }
 
         for (int i = 0; i <= at; i++)
@@ -214,10 +241,25 @@ public sealed class WorkRun : PoolRun
 
         if (told.Status != ItemStatus.Completed && ++_failures >= _options.MaximumFailure && !_input.IsHalted)
         {
-            foreach (WorkItem skipped in _input.Halt())
-            {
-                _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), RunHand.None);
-            }
+            Skip(_input.Halt());
+        }
+    }
+
+    private void PutBack(WorkItem item)
+    {
+        _input.PutBack(item);
+
+        if (_input.IsHalted)
+        {
+            Skip(_input.Halt());
+        }
+    }
+
+    private void Skip(IEnumerable<WorkItem> items)
+    {
+        foreach (WorkItem skipped in items)
+        {
+            _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), RunHand.None);
         }
     }
 

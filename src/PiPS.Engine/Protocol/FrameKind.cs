@@ -50,4 +50,7 @@ public enum FrameKind : byte
 
     /// <summary>Script worker to parent, its last frame: that was run, and what went wrong there.</summary>
     Left = 25,
+
+    /// <summary>Parent to script worker: a close, and nothing that is in hand is to be begun.</summary>
+    Halt = 26,
 }

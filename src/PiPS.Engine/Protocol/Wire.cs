@@ -26,6 +26,7 @@ namespace PiPS.Engine.Protocol;
 /// Items     n  items, as EventCodec writes them
 /// Close     nothing
 /// Stop      nothing
+/// Halt      nothing
 /// Events    n  events, as EventCodec writes them
 /// Closed    nothing
 /// Leave     nothing
