@@ -1,3 +1,5 @@
+using PiPS.Engine.Pools.Logging;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>
@@ -12,6 +14,7 @@ public sealed class WorkRun
 {
     private readonly object _gate = new();
     private readonly RunOptions _options;
+    private readonly TaskLog? _log;
     private readonly RunInput _input;
     private readonly RunOutput _output;
     private readonly Dictionary<int, RunHand> _hands = [];
@@ -25,6 +28,7 @@ public sealed class WorkRun
     {
         Script = script;
         _options = options;
+        _log = options.Log;
         _input = new(options.BatchSize);
         _output = new(options.Ordered, holdsBack: options.MaximumRetryCount > 0);
     }
@@ -47,20 +51,29 @@ public sealed class WorkRun
     private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
 
     // Only what is told in order has a first item to stay near to.
-    private bool HasRoom => _input.HasRoom(_options.Ordered ? _output.Head : long.MaxValue, Math.Max(1, _hands.Count));
+    private bool HasRoom => !_output.IsFull
+        && _input.HasRoom(_options.Ordered ? _output.Head + _output.SkippedAhead : long.MaxValue, Math.Max(1, _hands.Count));
 
     /// <summary>Gives an input, if there is room for it.</summary>
     /// <returns>Whether it was taken. If not, take events, which waits for room too.</returns>
     public bool Offer(object? input)
     {
+        if (_log is not null && !Read(() => HasRoom))
+        {
+            return false;
+        }
+
+        // Outside of the lock, since it can take long. The room stays: nobody else offers.
+        ItemChoice choice = _log?.Choose(input) ?? new(null, Runs: true);
+
         lock (_gate)
         {
-            if (!HasRoom)
+            if (_log is null ? !HasRoom : _input.IsHalted)
             {
                 return false;
             }
 
-            _input.Add(input);
+            Add(input, choice);
             Monitor.PulseAll(_gate);
             return true;
         }
@@ -70,9 +83,14 @@ public sealed class WorkRun
     public void CompleteInput() => Change(_input.Complete);
 
     /// <summary>Takes what was told since. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
+    /// <remarks>An item is told as ended once its end is in the log for good.</remarks>
+    /// <exception cref="TaskLogException">The log can't be written.</exception>
     /// <exception cref="Exception">The pool failed.</exception>
     public List<ItemEvent> Take(TimeSpan most, bool forRoom)
     {
+        List<ItemEvent> taken;
+        long logged;
+
         lock (_gate)
         {
             if (_output.IsEmpty && !HasEnded && _failure is null && !(forRoom && HasRoom))
@@ -80,10 +98,13 @@ public sealed class WorkRun
                 Monitor.Wait(_gate, most);
             }
 
-            List<ItemEvent> taken = _output.TakeAll(HasEnded);
+            taken = _output.TakeAll(HasEnded);
             Monitor.PulseAll(_gate);
-            return _failure is null || taken.Count > 0 ? taken : throw _failure;
+            logged = _failure is null || taken.Count > 0 ? _log?.Count ?? 0 : throw _failure;
         }
+
+        _log?.WaitUntilDurable(taken.Exists(told => told.IsEnd && told.Status != ItemStatus.Skipped) ? logged : 0);
+        return taken;
     }
 
     /// <summary>Wants no more: nothing further is begun, and what is under way is to be stopped.</summary>
@@ -172,6 +193,7 @@ public sealed class WorkRun
                 }
                 else
                 {
+                    item?.Note(told);
                     _output.Add(item, told, place.Worker);
                 }
             }
@@ -221,14 +243,36 @@ public sealed class WorkRun
             return;
         }
 
+        // Here, not where it is told: in order, that may be long after.
+        _log?.Add(item, told, place.Worker);
         _input.Ended();
-        _output.Add(item, told, place.Worker);
+        Tell(item, told, place.Worker);
+    }
 
-        if (told.Status != ItemStatus.Completed && ++_failures >= _options.MaximumFailure && !_input.IsHalted)
+    private void Add(object? input, ItemChoice choice)
+    {
+        WorkItem item = _input.Number(input, choice.Item);
+
+        if (choice.Runs)
+        {
+            _input.Add(item);
+        }
+        else
+        {
+            Tell(item, choice.Refusal is null ? WorkEvent.Skipped(item.Index) : WorkEvent.Refused(item.Index, choice.Refusal), 0);
+        }
+    }
+
+    private void Tell(WorkItem item, WorkEvent told, int worker)
+    {
+        _output.Add(item, told, worker);
+        _failures += told.Status is ItemStatus.Completed or ItemStatus.Skipped ? 0 : 1;
+
+        if (_failures >= _options.MaximumFailure && !_input.IsHalted)
         {
             foreach (WorkItem skipped in _input.Halt())
             {
-                _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), 0);
+                _output.Add(skipped, WorkEvent.Skipped(skipped.Index), 0);
             }
         }
     }
