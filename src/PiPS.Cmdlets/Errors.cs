@@ -1,8 +1,9 @@
-using System.Globalization;
 using System.Management.Automation;
+using PiPS.Cmdlets.Pools;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Logging;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets;
@@ -86,6 +87,17 @@ internal static class Errors
                 ? "It had run to its end; only what it gave is lost. Run it again only if that does no harm."
                 : "Run it again with -MaximumRetryCount, or find out why the worker died: Get-WorkerPool shows its exit code.");
 
+    /// <summary>An item has no content that a log could know it by.</summary>
+    public static ErrorRecord ItemNotLogged(UnknowableItem unknown, object? item) => Record(
+        new InvalidOperationException($"The item can't be logged, and wasn't run: {unknown.Message}"),
+        nameof(ItemNotLogged), ErrorCategory.InvalidData, item,
+        "Give what the script needs of it, such as a path or an id, or run it without -LogPath.");
+
+    /// <summary>A log can't be written any more.</summary>
+    public static ErrorRecord LogNotWritten(TaskLogException failed) => Record(
+        failed, nameof(LogNotWritten), ErrorCategory.WriteError, failed.Path,
+        "Make room on its disk, then run the command again with -Resume: what is in the log isn't run again.");
+
     /// <summary>An item can't be sent to another process.</summary>
     public static ErrorRecord InputNotSent(RefusedInput refused) => Record(
         new InvalidOperationException(refused.Why), nameof(InputNotSent), ErrorCategory.InvalidData, null,
@@ -98,10 +110,32 @@ internal static class Errors
         "Mend what makes them fail, or allow more with -MaximumFailure.");
 
     /// <summary>The command's time is over.</summary>
-    public static ErrorRecord TimeIsOver(double seconds, long done) => Record(
-        new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The command was stopped after {seconds} seconds; {done} items had ended.")),
-        "TimeoutReached", ErrorCategory.OperationTimeout, null,
+    public static ErrorRecord TimeoutReached(TaskTimeoutException timeout) => Record(
+        timeout, nameof(TimeoutReached), ErrorCategory.OperationTimeout, null,
         "Give it more time with -TimeoutSeconds, or more workers.");
+
+    /// <summary>A process of its own died before its script ended.</summary>
+    public static ErrorRecord ProcessLost(WorkerLostException lost, object job) => Record(
+        lost, nameof(ProcessLost), ErrorCategory.ResourceUnavailable, job,
+        "The job's ExitCode says how it ended: negative is the signal that killed it. What it had done by then isn't undone.");
+
+    /// <summary>A process of its own can't be started.</summary>
+    public static ErrorRecord ProcessNotStarted(WorkerLostException lost) => Record(
+        lost, nameof(ProcessNotStarted), ErrorCategory.ResourceUnavailable, null,
+        "See whether this machine has processes and memory left, and whether pwsh can be started from this session.");
+
+    /// <summary>A job ended before it was done.</summary>
+    public static ErrorRecord JobFailed(Exception cause) => cause switch
+    {
+        TaskTimeoutException timeout => TimeoutReached(timeout),
+        WorkersFailedException failed => WorkersFailed(failed, null),
+        TaskLogException failed => LogNotWritten(failed),
+        InvalidOptionException refused => InvalidOption(refused),
+        IContainsErrorRecord { ErrorRecord: { } record } => record,
+        _ => Record(
+            cause, nameof(JobFailed), ErrorCategory.OperationStopped, null,
+            "Run the command without -AsJob to see where it fails. Items that ended have their results in the job."),
+    };
 
     private static ErrorRecord Record(Exception cause, string id, ErrorCategory category, object? target, string advice)
         => new(cause, id, category, target) { ErrorDetails = new(cause.Message) { RecommendedAction = advice } };

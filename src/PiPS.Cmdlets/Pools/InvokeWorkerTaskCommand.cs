@@ -1,9 +1,10 @@
-using System.Diagnostics;
 using System.Management.Automation;
+using PiPS.Cmdlets.Jobs;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Logging;
 
 namespace PiPS.Cmdlets.Pools;
 
@@ -17,8 +18,14 @@ namespace PiPS.Cmdlets.Pools;
 /// replaced, and items that it hadn't begun are run by others. Errors, warnings and the other streams arrive on this
 /// command's own.</para>
 /// <para>Without input, the script is called once.</para>
+/// <para>With -LogPath, each item's end is a line of a log: on the disk before you are told of it, and whole however the command
+/// ends, but for what is under way when the session is killed. The log adds up over commands: the last line about an item counts.
+/// -Resume and -ResumeFailed know an item by the script's text and by its own content, a file or folder by its path; of items that
+/// are alike, by which of them it is. So the list may be changed and reordered meanwhile, and a changed script is other work.
+/// -ArgumentList, $using: values, functions and modules don't count. Objects whose properties change by themselves, such as processes, aren't
+/// known again: give names or ids. While it runs, a log takes some 40 bytes of memory for each item.</para>
 /// </remarks>
-/// <returns>What the script gives for each item; with -AsResult, a result for each item.</returns>
+/// <returns>What the script gives for each item; with -AsResult, a result for each item; with -AsJob, a job.</returns>
 /// <example>
 /// <para>Run a script over items on worker processes</para>
 /// <code>1..100 | Invoke-WorkerTask { [Math]::Sqrt($_) } -ThrottleLimit 2 -Ordered</code>
@@ -37,22 +44,29 @@ namespace PiPS.Cmdlets.Pools;
 /// Stop-WorkerPool $pool</code>
 /// <para>Runs on threads that are ready.</para>
 /// </example>
+/// <example>
+/// <para>Go on where a long run was interrupted</para>
+/// <code>Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } -Function Update-Host -LogPath update.jsonl -Resume
+/// Get-Content update.jsonl | ConvertFrom-Json | Where-Object status -EQ Failed</code>
+/// <para>Runs all hosts the first time; later, only those that aren't completed. The second line shows what failed, and why.</para>
+/// </example>
+/// <example>
+/// <para>Work in the background</para>
+/// <code>$job = 1..100 | Invoke-WorkerTask { $_ * 2 } -AsJob
+/// $job | Wait-Job | Receive-Job
+/// Remove-Job $job</code>
+/// <para>Gives what the script gave, once all of it is there.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "WorkerTask", DefaultParameterSetName = OwnSet)]
 [Alias("pmap")]
-[OutputType(typeof(object), typeof(WorkerTaskResult))]
+[OutputType(typeof(object), typeof(WorkerTaskResult), typeof(WorkerTaskJob))]
 public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
 {
     private const string OwnSet = "Own";
     private const string PoolSet = "Pool";
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(2);
-
-    private readonly long _began = Stopwatch.GetTimestamp();
-    private WorkerPool? _own;
-    private WorkRun? _run;
-    private TaskEmitter? _emitter;
-    private TaskProgress? _progress;
-    private double? _longest;
+    private TaskSession? _session;
+    private WorkerTaskJob? _job;
+    private TaskLog? _log;
 
     /// <summary><b>-ScriptBlock</b>: what to run for each item.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -121,6 +135,28 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     [Parameter]
     public SwitchParameter AsResult { get; set; }
 
+    /// <summary><b>-AsJob</b>: works in the background, and gives a job once all input is read; the work starts with the first
+    /// item. It has a child job for each worker. Receive-Job gives what the script gave.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    /// <summary><b>-LogPath</b>: a file that gets a line of JSON for each item that ends: key, occurrence, index, status, attempt, started,
+    /// seconds, worker, host and error. It is made, or added to. One command at a time writes it; all may read it. Wildcards
+    /// mean themselves.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
+    /// <summary><b>-Resume</b>: doesn't run items that the log has as Completed; runs all others. With -AsResult, those not run are
+    /// Skipped.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary><b>-ResumeFailed</b>: runs only items that are in the log and not Completed there: what failed, took too long or lost its
+    /// worker. A warning says how many others there were.</summary>
+    [Parameter]
+    public SwitchParameter ResumeFailed { get; set; }
+
     /// <summary><b>-Module</b>: modules that the script needs: names or paths.</summary>
     [Parameter]
     public string[] Module { get; set; } = [];
@@ -156,7 +192,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     {
         if (HasInput)
         {
-            Offer(InputObject);
+            Watched(() => _session!.Offer(InputObject));
         }
     }
 
@@ -165,41 +201,36 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     {
         if (!HasInput)
         {
-            Offer(null);
+            Watched(() => _session!.Offer(null));
         }
 
-        _run!.CompleteInput();
+        _session!.CompleteInput();
 
-        while (!_run.IsEnded)
+        if (_job is not null)
         {
-            Emit(_run.Take(Look, forRoom: false));
+            HandOver(_job);
+            return;
         }
 
-        Emit(_run.Take(TimeSpan.Zero, forRoom: false));
-        _progress!.Complete();
-
-        if (_run.IsHalted)
-        {
-            WriteError(Errors.TooManyFailures(_emitter!.Done));
-        }
+        Watched(() => _session.Finish());
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
         base.StopProcessing();
-        _run?.Cancel();
+        _session?.Cancel();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // However the command ends, nothing of it runs on.
+        // However the command ends, nothing of it runs on but the job that was handed over.
         if (disposing)
         {
-            _run?.Cancel();
-            _own?.Dispose();
-            _run?.WaitUntilLeft(LongestLeave);
+            _job?.Dispose();
+            _session?.Dispose();
+            _log?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -212,13 +243,14 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         RunOptions options = new()
         {
             Ordered = Ordered,
+            BuffersInput = AsJob,
             BatchSize = (int)BatchSize.Within("-BatchSize", 0, 1_000_000, PoolErrors.BatchSizeOutOfRange),
             ItemTimeout = Seconds(TaskTimeoutSeconds) is double item ? TimeSpan.FromSeconds(item) : null,
             MaximumRetryCount = (int)MaximumRetryCount.Within("-MaximumRetryCount", 0, 1_000_000, PoolErrors.RetryCountOutOfRange),
             MaximumFailure = (int?)MaximumFailure?.Within("-MaximumFailure", 1, int.MaxValue, PoolErrors.MaximumFailureOutOfRange),
         };
         int? count = (int?)ThrottleLimit?.Within("-ThrottleLimit", 1, EstimateOptions.MaximumWorkers, PoolErrors.ThrottleLimitOutOfRange);
-        _longest = Seconds(TimeoutSeconds);
+        double? longest = Seconds(TimeoutSeconds);
 
         TaskDefinition definition = new TaskDefinitionBuilder(this)
         {
@@ -230,52 +262,51 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
             Variable = Variable,
         }.Build();
 
-        WorkerPool pool = ParameterSetName == PoolSet ? PoolArgument.Running(Pool) : OwnPool(count ?? UsableProcessors.Count);
-        _run = new(PoolFactory.Script(pool, definition), options);
-        _emitter = new(this, pool.Type == nameof(PoolType.Thread), AsResult);
-        _progress = new(this);
-        pool.Begin(_run);
+        _log = LogArgument.Open(this, LogPath, Resume, ResumeFailed, definition);
+        JobSink? jobSink = AsJob ? new() : null;
+        bool isOwn = ParameterSetName == OwnSet;
+        WorkerPool pool = isOwn ? OwnPool(count ?? UsableProcessors.Count) : PoolArgument.Running(Pool);
+        WorkRun run = new(PoolFactory.Script(pool, definition), options with { Log = _log });
+        _session = new(pool, isOwn, run, (ITaskSink?)jobSink ?? new CmdletSink(this), AsResult, longest, _log);
+        _session.Begin();
+
+        if (jobSink is not null)
+        {
+            _job = new(ScriptBlock.ToString(), _session, pool, jobSink);
+            _job.Begin();
+        }
     }
 
     private WorkerPool OwnPool(int count)
+        => PoolFactory.Create("(own)", Type, HasInput ? count : 1, TaskDefinition.Nothing, maximumTasks: null);
+
+    private void HandOver(WorkerTaskJob job)
     {
-        TaskDefinition nothing = new() { Script = ScriptSource.Empty, HasInput = false };
-        return _own = PoolFactory.Create("(own)", Type, HasInput ? count : 1, nothing, maximumTasks: null);
+        WorkerJobSourceAdapter.Add(job, JobManager);
+        _job = null;
+        _session = null;
+        _log = null;
+        WriteObject(job);
     }
 
-    private void Offer(object? item)
-    {
-        while (!_run!.IsHalted && !_run.Offer(item))
-        {
-            Emit(_run.Take(Look, forRoom: true));
-        }
-
-        _progress!.Offered++;
-    }
-
-    private void Emit(List<ItemEvent> told)
+    private void Watched(Action act)
     {
         try
         {
-            told.ForEach(_emitter!.Emit);
-            _progress!.Report(_emitter!.Done);
+            act();
         }
-        catch
+        catch (TaskTimeoutException timeout)
         {
-            // Whoever is behind in the pipeline has had enough.
-            _run!.Cancel();
-            throw;
+            ThrowTerminatingError(Errors.TimeoutReached(timeout));
+        }
+        catch (TaskLogException failed)
+        {
+            ThrowTerminatingError(Errors.LogNotWritten(failed));
         }
 
         if (Stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
-        }
-
-        if (Stopwatch.GetElapsedTime(_began).TotalSeconds > _longest)
-        {
-            _run!.Cancel();
-            ThrowTerminatingError(Errors.TimeIsOver(_longest.Value, _emitter!.Done));
         }
     }
 

@@ -26,6 +26,9 @@ public sealed class RunspaceHost : ITaskHost
     }
 
     /// <inheritdoc/>
+    public int? ExitCode { get; private set; }
+
+    /// <inheritdoc/>
     public void SetUp(object setUp)
     {
         TaskDefinition definition = PoolFactory.Definition(setUp);
@@ -70,6 +73,7 @@ public sealed class RunspaceHost : ITaskHost
 
         MailboxPort port = new(mailbox, _sharesObjects);
         TaskOutcome outcome = _host.Run(definition, port);
+        ExitCode = definition.EndsProcess ? outcome.ExitCode ?? 1 : null;
 
         if (outcome.Failure is ErrorRecord failure)
         {

@@ -76,6 +76,9 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     public void Kill() => _link.Kill();
 
+    /// <summary>Waits for its end, after it has said all that it had to say.</summary>
+    public void WaitForExit(TimeSpan most) => _link.WaitForExit(most);
+
     public void Dispose()
     {
         _link.Dispose();

@@ -5,11 +5,18 @@ namespace PiPS.Engine.Pools;
 /// <summary>What a run knows about a hand that serves it: its worker, and the items that it holds, in the order it got them.</summary>
 internal sealed class RunHand
 {
+    /// <param name="index">The hand's number.</param>
     /// <param name="worker">The worker's process.</param>
-    public RunHand(int worker)
+    public RunHand(int index, int worker)
     {
+        Index = index;
         Worker = worker;
     }
+
+    /// <summary>Nobody: for what no worker was given.</summary>
+    public static RunHand None { get; } = new(-1, 0);
+
+    public int Index { get; }
 
     public int Worker { get; }
 

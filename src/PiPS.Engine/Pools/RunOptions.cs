@@ -8,6 +8,9 @@ public sealed record RunOptions
     /// <summary>Whether results keep the order of the input.</summary>
     public bool Ordered { get; init; }
 
+    /// <summary>Whether input is taken however far the workers are behind: for a starter that won't wait.</summary>
+    public bool BuffersInput { get; init; }
+
     /// <summary>Items that travel together; 0 to have it chosen by how long they take.</summary>
     public int BatchSize { get; init; }
 

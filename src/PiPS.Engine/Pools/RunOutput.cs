@@ -43,9 +43,9 @@ internal sealed class RunOutput
     public bool HasRoom(long index, bool headWaits)
         => _ready.Count < Room && (_heldCount < Room || headWaits || !_ordered || index <= Head);
 
-    public void Add(WorkItem? item, WorkEvent told, int worker)
+    public void Add(WorkItem? item, WorkEvent told, RunHand place)
     {
-        ItemEvent happened = new(item, told.Stream, told.Value, told.Status, TimeSpan.FromMicroseconds(told.Nanoseconds / 1000.0), worker);
+        ItemEvent happened = new(item, told.Stream, told.Value, told.Status, TimeSpan.FromMicroseconds(told.Nanoseconds / 1000.0), place.Worker, place.Index);
 
         if (item is null)
         {

@@ -51,7 +51,7 @@ public sealed class WorkRun
     private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
 
     // Only what is told in order has a first item to stay near to.
-    private bool HasRoom => !_output.IsFull
+    private bool HasRoom => _options.BuffersInput ? !_input.IsHalted : !_output.IsFull
         && _input.HasRoom(_options.Ordered ? _output.Head + _output.SkippedAhead : long.MaxValue, Math.Max(1, _hands.Count));
 
     /// <summary>Gives an input, if there is room for it.</summary>
@@ -131,7 +131,7 @@ public sealed class WorkRun
     internal void Fail(Exception failure) => Change(() => _failure ??= failure);
 
     /// <summary>A hand begins to serve this run.</summary>
-    internal void Join(int hand, int worker) => Change(() => _hands[hand] = new(worker));
+    internal void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
 
     /// <summary>A hand's worker has said all that it had to say: the hand serves this run no more.</summary>
     internal void Leave(int hand) => Change(() => _hands.Remove(hand));
@@ -194,7 +194,7 @@ public sealed class WorkRun
                 else
                 {
                     item?.Note(told);
-                    _output.Add(item, told, place.Worker);
+                    _output.Add(item, told, place);
                 }
             }
 
@@ -246,7 +246,7 @@ public sealed class WorkRun
         // Here, not where it is told: in order, that may be long after.
         _log?.Add(item, told, place.Worker);
         _input.Ended();
-        Tell(item, told, place.Worker);
+        Tell(item, told, place);
     }
 
     private void Add(object? input, ItemChoice choice)
@@ -259,20 +259,20 @@ public sealed class WorkRun
         }
         else
         {
-            Tell(item, choice.Refusal is null ? WorkEvent.Skipped(item.Index) : WorkEvent.Refused(item.Index, choice.Refusal), 0);
+            Tell(item, choice.Refusal is null ? WorkEvent.Skipped(item.Index) : WorkEvent.Refused(item.Index, choice.Refusal), RunHand.None);
         }
     }
 
-    private void Tell(WorkItem item, WorkEvent told, int worker)
+    private void Tell(WorkItem item, WorkEvent told, RunHand place)
     {
-        _output.Add(item, told, worker);
+        _output.Add(item, told, place);
         _failures += told.Status is ItemStatus.Completed or ItemStatus.Skipped ? 0 : 1;
 
         if (_failures >= _options.MaximumFailure && !_input.IsHalted)
         {
             foreach (WorkItem skipped in _input.Halt())
             {
-                _output.Add(skipped, WorkEvent.Skipped(skipped.Index), 0);
+                _output.Add(skipped, WorkEvent.Skipped(skipped.Index), RunHand.None);
             }
         }
     }

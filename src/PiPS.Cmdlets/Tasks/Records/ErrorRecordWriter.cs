@@ -13,12 +13,17 @@ internal static class ErrorRecordWriter
 
     public static void Write(Cmdlet cmdlet, ErrorRecord record)
     {
+        ShowPosition(record);
+        Preserve?.SetValue(record, true);
+        cmdlet.WriteError(record);
+    }
+
+    /// <summary>Makes the place of the error be shown, wherever the record is written.</summary>
+    public static void ShowPosition(ErrorRecord record)
+    {
         if (record.InvocationInfo is { DisplayScriptPosition: null } invocation)
         {
             RecordPosition.Of(invocation)?.Show(invocation);
         }
-
-        Preserve?.SetValue(record, true);
-        cmdlet.WriteError(record);
     }
 }

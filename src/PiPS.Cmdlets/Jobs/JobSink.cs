@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using PiPS.Cmdlets.Pools;
+using PiPS.Cmdlets.Tasks.Records;
+
+namespace PiPS.Cmdlets.Jobs;
+
+/// <summary>A job's streams: a worker's records go to its child job, all others to the job. Its calls come on the job's thread.</summary>
+internal sealed class JobSink : ITaskSink
+{
+    private Job? _job;
+
+    /// <summary>The job. It has the sink's writer, so it comes after the sink.</summary>
+    public void Attach(Job job) => _job = job;
+
+    public void Write(int place, StreamKind stream, object? record)
+    {
+        Job target = place < 0 || _job!.ChildJobs.Count == 0 ? _job! : _job.ChildJobs[place % _job.ChildJobs.Count];
+
+        switch (record)
+        {
+            case null:
+                // Receive-Job gives no nulls, whatever the job.
+                break;
+            case var output when stream == StreamKind.Output:
+                target.Output.Add(PSObject.AsPSObject(output));
+                break;
+            case ErrorRecord error:
+                ErrorRecordWriter.ShowPosition(error);
+                target.Error.Add(error);
+                break;
+            case WarningRecord warning:
+                target.Warning.Add(warning);
+                break;
+            case VerboseRecord verbose:
+                target.Verbose.Add(verbose);
+                break;
+            case DebugRecord debug:
+                target.Debug.Add(debug);
+                break;
+            case InformationRecord information:
+                target.Information.Add(information);
+                break;
+            case ProgressRecord progress:
+                target.Progress.Add(progress);
+                break;
+            default:
+                break;
+        }
+    }
+}
