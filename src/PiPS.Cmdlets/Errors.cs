@@ -124,13 +124,20 @@ internal static class Errors
         lost, nameof(ProcessNotStarted), ErrorCategory.ResourceUnavailable, null,
         "See whether this machine has processes and memory left, and whether pwsh can be started from this session.");
 
-    /// <summary>A job ended before it was done.</summary>
-    public static ErrorRecord JobFailed(Exception cause) => cause switch
+    /// <summary>Why a run can't begin or go on, under its own id; nothing if it is none of these reasons.</summary>
+    public static ErrorRecord? OfRun(Exception cause) => cause switch
     {
-        TaskTimeoutException timeout => TimeoutReached(timeout),
-        WorkersFailedException failed => WorkersFailed(failed, null),
-        TaskLogException failed => LogNotWritten(failed),
         InvalidOptionException refused => InvalidOption(refused),
+        InvalidTaskException refused => InvalidTask(refused),
+        TaskTimeoutException timeout => TimeoutReached(timeout),
+        TaskLogException failed => LogNotWritten(failed),
+        WorkersFailedException failed => WorkersFailed(failed, null),
+        _ => null,
+    };
+
+    /// <summary>A job ended before it was done.</summary>
+    public static ErrorRecord JobFailed(Exception cause) => OfRun(cause) ?? cause switch
+    {
         IContainsErrorRecord { ErrorRecord: { } record } => record,
         _ => Record(
             cause, nameof(JobFailed), ErrorCategory.OperationStopped, null,

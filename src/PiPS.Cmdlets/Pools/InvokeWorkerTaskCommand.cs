@@ -20,10 +20,10 @@ namespace PiPS.Cmdlets.Pools;
 /// <para>Without input, the script is called once.</para>
 /// <para>With -LogPath, each item's end is a line of a log: on the disk before you are told of it, and whole however the command
 /// ends, but for what is under way when the session is killed. The log adds up over commands: the last line about an item counts.
-/// -Resume and -ResumeFailed know an item by the script's text and by its own content, a file or folder by its path; of items that
-/// are alike, by which of them it is. So the list may be changed and reordered meanwhile, and a changed script is other work.
-/// -ArgumentList, $using: values, functions and modules don't count. Objects whose properties change by themselves, such as processes, aren't
-/// known again: give names or ids. While it runs, a log takes some 40 bytes of memory for each item.</para>
+/// What was stopped under way is Failed there. -Resume and -ResumeFailed know an item by the script's text and its own content, a file
+/// or folder by its path; of items that are alike, by which of them it is. So the list may be changed and reordered meanwhile, and a
+/// changed script is other work; -ArgumentList, $using: values, functions and modules don't count. Objects that change by themselves,
+/// such as processes, aren't known again: give names or ids. While it runs, a log takes some 40 bytes of memory for each item.</para>
 /// </remarks>
 /// <returns>What the script gives for each item; with -AsResult, a result for each item; with -AsJob, a job.</returns>
 /// <example>
@@ -171,21 +171,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     public string[] Variable { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        try
-        {
-            Begin();
-        }
-        catch (InvalidOptionException refused)
-        {
-            ThrowTerminatingError(Errors.InvalidOption(refused));
-        }
-        catch (InvalidTaskException refused)
-        {
-            ThrowTerminatingError(Errors.InvalidTask(refused));
-        }
-    }
+    protected override void BeginProcessing() => Watched(Begin);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -295,13 +281,9 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         {
             act();
         }
-        catch (TaskTimeoutException timeout)
+        catch (Exception failed) when (Errors.OfRun(failed) is ErrorRecord record)
         {
-            ThrowTerminatingError(Errors.TimeoutReached(timeout));
-        }
-        catch (TaskLogException failed)
-        {
-            ThrowTerminatingError(Errors.LogNotWritten(failed));
+            ThrowTerminatingError(record);
         }
 
         if (Stop.IsCancellationRequested)
