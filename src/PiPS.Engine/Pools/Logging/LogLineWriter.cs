@@ -77,6 +77,7 @@ internal sealed class LogLineWriter : IDisposable
         {
             null => null,
             string text => text,
+            LostItem { WasFinished: true } lost => $"{lost.Message} It had run to its end: only what it gave is lost.",
             LostItem lost => lost.Message,
             _ => _describe(failure),
         };

@@ -92,8 +92,8 @@ public sealed class LoggedRunTests
         pool.Begin(run);
         Enumerable.Range(0, 6).ToList().ForEach(i => Assert.True(SpinWait.SpinUntil(() => run.Offer(i), Soon)));
 
-        // All but the first one, and the one that the first one's worker has in hand.
-        Assert.True(SpinWait.SpinUntil(() => folder.Lines.Length == 5, Soon));
+        // All but the first one, and one that its worker may have in hand.
+        Assert.True(SpinWait.SpinUntil(() => folder.Lines.Length >= 5, Soon));
         Assert.Empty(run.Take(TimeSpan.Zero, forRoom: false));
         run.Cancel();
         go.Set();

@@ -45,6 +45,20 @@ public sealed class TaskLogTests
         Assert.InRange(line.GetProperty("error").GetString()!.Length, 500, 510);
     }
 
+    [Fact]
+    public void Says_so_if_only_what_an_item_gave_is_lost()
+    {
+        using LogFolder folder = new();
+
+        using (TaskLog log = folder.Open())
+        {
+            WorkItem item = new(0, 1) { Key = log.Choose(1).Item };
+            log.Add(item, WorkEvent.Ended(0, ItemStatus.WorkerLost, new LostItem("It died.", 5, WasFinished: true), 0), 5);
+        }
+
+        Assert.Contains("\"error\":\"It died. It had run to its end", folder.Text, StringComparison.Ordinal);
+    }
+
     // SHA-256 of (SHA-256 of the script) and content, by another program. With others, no log from before would be understood.
     [Fact]
     public void Knows_items_by_keys_that_stay()
