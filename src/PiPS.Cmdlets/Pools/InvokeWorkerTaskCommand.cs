@@ -64,6 +64,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
 {
     private const string OwnSet = "Own";
     private const string PoolSet = "Pool";
+    private bool _hasInput;
     private TaskSession? _session;
     private WorkerTaskJob? _job;
     private TaskLog? _log;
@@ -171,23 +172,23 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     public string[] Variable { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Watched(Begin);
+    protected override void BeginProcessing() => Watched(static command => command.Begin());
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (HasInput)
+        if (_hasInput)
         {
-            Watched(() => _session!.Offer(InputObject));
+            Watched(static command => command._session!.Offer(command.InputObject));
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!HasInput)
+        if (!_hasInput)
         {
-            Watched(() => _session!.Offer(null));
+            Watched(static command => command._session!.Offer(null));
         }
 
         _session!.CompleteInput();
@@ -198,7 +199,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
             return;
         }
 
-        Watched(() => _session.Finish());
+        Watched(static command => command._session!.Finish());
     }
 
     /// <inheritdoc/>
@@ -222,10 +223,9 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         base.Dispose(disposing);
     }
 
-    private bool HasInput => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-
     private void Begin()
     {
+        _hasInput = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         RunOptions options = new()
         {
             Ordered = Ordered,
@@ -242,7 +242,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         {
             Script = ScriptBlock,
             ArgumentList = ArgumentList,
-            HasInput = HasInput,
+            HasInput = _hasInput,
             Module = Module,
             Function = Function,
             Variable = Variable,
@@ -264,7 +264,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     }
 
     private WorkerPool OwnPool(int count)
-        => PoolFactory.Create("(own)", Type, HasInput ? count : 1, TaskDefinition.Nothing, maximumTasks: null);
+        => PoolFactory.Create("(own)", Type, _hasInput ? count : 1, TaskDefinition.Nothing, maximumTasks: null);
 
     private void HandOver(WorkerTaskJob job)
     {
@@ -275,11 +275,12 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         WriteObject(job);
     }
 
-    private void Watched(Action act)
+    // Static ones are made once, not for each item.
+    private void Watched(Action<InvokeWorkerTaskCommand> act)
     {
         try
         {
-            act();
+            act(this);
         }
         catch (Exception failed) when (Errors.OfRun(failed) is ErrorRecord record)
         {

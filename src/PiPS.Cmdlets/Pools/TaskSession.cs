@@ -45,7 +45,7 @@ internal sealed class TaskSession : IDisposable
     /// <summary>Gives an input. While there is no room for it, passes on what is told.</summary>
     public void Offer(object? item)
     {
-        while (!_run.IsHalted && !_run.IsCancelled && !_run.Offer(item))
+        while (!_run.Offer(item) && !_run.IsHalted && !_run.IsCancelled)
         {
             Pass(forRoom: true);
         }

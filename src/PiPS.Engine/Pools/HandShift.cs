@@ -28,13 +28,18 @@ internal sealed class HandShift
 
         do
         {
-            while (!closed && _batches.Count < 2 && TakeBatch() is WorkItem[] batch)
+            while (!closed && _batches.Count < _run.Depth && TakeBatch() is WorkItem[] batch)
             {
                 _worker.Post(batch);
                 _batches.Add(batch.Length);
             }
 
-            if (_batches.Count == 0 && !closed && !_pool.Stays(_hand, _run))
+            if (!closed && _run.IsHalted)
+            {
+                _worker.Halt();
+                closed = true;
+            }
+            else if (_batches.Count == 0 && !closed && !_pool.Stays(_hand, _run))
             {
                 _worker.Close();
                 closed = true;

@@ -12,6 +12,7 @@ internal sealed class RunOutput
     private readonly Dictionary<long, bool> _ended = [];
     private readonly List<ItemEvent> _last = [];
     private List<ItemEvent> _ready = [];
+    private List<ItemEvent> _spare = [];
     private int _heldCount;
 
     /// <param name="ordered">Whether items are told in their order.</param>
@@ -79,7 +80,7 @@ internal sealed class RunOutput
         }
     }
 
-    /// <summary>Takes everything that can be told now.</summary>
+    /// <summary>Takes everything that can be told now: good until the next call.</summary>
     /// <param name="ended">Whether nothing more will be added: then the end blocks' words come last.</param>
     public List<ItemEvent> TakeAll(bool ended)
     {
@@ -89,9 +90,10 @@ internal sealed class RunOutput
             _last.Clear();
         }
 
-        List<ItemEvent> taken = _ready;
-        _ready = [];
-        return taken;
+        // Two lists in turn: new ones would have to grow each time, and such large ones are dear.
+        _spare.Clear();
+        (_ready, _spare) = (_spare, _ready);
+        return _spare;
     }
 
     private void Hold(long index, ItemEvent happened)

@@ -12,13 +12,15 @@ namespace PiPS.Engine.Pools;
 /// </remarks>
 public sealed class WorkRun
 {
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
+
     private readonly object _gate = new();
     private readonly RunOptions _options;
     private readonly TaskLog? _log;
     private readonly RunInput _input;
     private readonly RunOutput _output;
+    private readonly ItemEnds _ends;
     private readonly Dictionary<int, RunHand> _hands = [];
-    private int _failures;
     private bool _cancelled;
     private Exception? _failure;
 
@@ -29,8 +31,9 @@ public sealed class WorkRun
         Script = script;
         _options = options;
         _log = options.Log;
-        _input = new(options.BatchSize);
+        _input = new(options.BatchSize, isCareful: options.MaximumFailure is not null);
         _output = new(options.Ordered, holdsBack: options.MaximumRetryCount > 0);
+        _ends = new(options, _input, _output);
     }
 
     /// <summary>What runs on the items.</summary>
@@ -73,8 +76,13 @@ public sealed class WorkRun
                 return false;
             }
 
-            Add(input, choice);
-            Monitor.PulseAll(_gate);
+            _ends.Add(input, choice);
+
+            if (_input.IsWorthALook)
+            {
+                Monitor.PulseAll(_gate);
+            }
+
             return true;
         }
     }
@@ -82,7 +90,7 @@ public sealed class WorkRun
     /// <summary>Says that no more input comes.</summary>
     public void CompleteInput() => Change(_input.Complete);
 
-    /// <summary>Takes what was told since. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
+    /// <summary>Takes what was told since: good until the next call. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
     /// <remarks>An item is told as ended once its end is in the log for good.</remarks>
     /// <exception cref="TaskLogException">The log can't be written.</exception>
     /// <exception cref="Exception">The pool failed.</exception>
@@ -134,7 +142,16 @@ public sealed class WorkRun
     internal void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
 
     /// <summary>A hand's worker has said all that it had to say: the hand serves this run no more.</summary>
-    internal void Leave(int hand) => Change(() => _hands.Remove(hand));
+    internal void Leave(int hand) => Change(() =>
+    {
+        _hands.Remove(hand, out RunHand? left);
+
+        // After a halt, what it didn't begin is nobody's.
+        foreach (WorkItem item in _cancelled ? [] : left!.Held)
+        {
+            _ends.PutBack(item);
+        }
+    });
 
     /// <summary>The next batch for a hand.</summary>
     /// <param name="hand">Whose turn it is.</param>
@@ -145,12 +162,21 @@ public sealed class WorkRun
     {
         lock (_gate)
         {
-            if (!_cancelled && !_input.HasWork && !_input.IsComplete)
+            bool isIdle = wait > TimeSpan.Zero;
+
+            if (isIdle && !_cancelled && !_input.HasWork && !_input.IsComplete)
             {
                 Monitor.Wait(_gate, wait);
             }
 
-            if (_cancelled || !_input.HasWork)
+            if (isIdle && !_cancelled && _input.HasWork && !_input.HasBatch)
+            {
+                // Quick items come in a row: a whole batch costs as much to send as one of them.
+                Monitor.Wait(_gate, Linger);
+            }
+
+            // A worker that has something to do can wait for a whole batch.
+            if (_cancelled || !(isIdle ? _input.HasWork : _input.HasBatch))
             {
                 return null;
             }
@@ -161,6 +187,9 @@ public sealed class WorkRun
             return batch;
         }
     }
+
+    /// <summary>Batches that a worker has in hand at the most.</summary>
+    internal int Depth => Read(() => _input.Depth);
 
     /// <summary>Whether a hand that waits for work had better stay: input may still come.</summary>
     internal bool MayHaveWork => Read(() => !_cancelled && (_input.HasWork || !_input.IsComplete));
@@ -189,7 +218,7 @@ public sealed class WorkRun
                     ended++;
                     nanoseconds += told.Nanoseconds;
                     place.Held.Dequeue();
-                    End(place, item, told);
+                    _ends.End(place, item, told, _cancelled);
                 }
                 else
                 {
@@ -211,71 +240,9 @@ public sealed class WorkRun
     internal void Lose(int hand, ItemMark mark, bool timedOut, string why) => Change(() =>
     {
         RunHand place = _hands[hand];
-        List<WorkItem> held = [.. place.Held];
-        int at = held.FindIndex(item => item.Index == mark.Index);
         _hands.Remove(hand);
-
-        // Behind the item that it was on, nothing was begun; before, everything was finished.
-        for (int i = held.Count - 1; i > at; i--)
-        {
-            _input.PutBack(held[i]);
-        }
-
-        for (int i = 0; i <= at; i++)
-        {
-            bool finished = i < at || mark.Ended;
-            ItemStatus status = timedOut && !finished ? ItemStatus.TimedOut : ItemStatus.WorkerLost;
-            LostItem lost = new(why, place.Worker, finished);
-            End(place, held[i], WorkEvent.Ended(held[i].Index, status, lost, finished ? 0 : (long)mark.Running.TotalNanoseconds));
-        }
+        _ends.Lose(place, mark, timedOut, why, _cancelled);
     });
-
-    private void End(RunHand place, WorkItem item, WorkEvent told)
-    {
-        // What ran to its end isn't run again in silence, even if its output was lost.
-        bool retries = told.Status != ItemStatus.Completed && told.Value is not LostItem { WasFinished: true }
-            && item.Attempt <= _options.MaximumRetryCount && !_cancelled && !_input.IsHalted;
-
-        if (retries)
-        {
-            _output.Forget(item.Index);
-            _input.Retry(item);
-            return;
-        }
-
-        // Here, not where it is told: in order, that may be long after.
-        _log?.Add(item, told, place.Worker);
-        _input.Ended();
-        Tell(item, told, place);
-    }
-
-    private void Add(object? input, ItemChoice choice)
-    {
-        WorkItem item = _input.Number(input, choice.Item);
-
-        if (choice.Runs)
-        {
-            _input.Add(item);
-        }
-        else
-        {
-            Tell(item, choice.Refusal is null ? WorkEvent.Skipped(item.Index) : WorkEvent.Refused(item.Index, choice.Refusal), RunHand.None);
-        }
-    }
-
-    private void Tell(WorkItem item, WorkEvent told, RunHand place)
-    {
-        _output.Add(item, told, place);
-        _failures += told.Status is ItemStatus.Completed or ItemStatus.Skipped ? 0 : 1;
-
-        if (_failures >= _options.MaximumFailure && !_input.IsHalted)
-        {
-            foreach (WorkItem skipped in _input.Halt())
-            {
-                _output.Add(skipped, WorkEvent.Skipped(skipped.Index), RunHand.None);
-            }
-        }
-    }
 
     private void Change(Action change)
     {
