@@ -3,6 +3,7 @@ using PiPS.Cmdlets.Pools;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Logging;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets;
@@ -18,16 +19,6 @@ internal static class Errors
     public static ErrorRecord WorkersFailed(WorkersFailedException failed, object? trials) => Record(
         failed, nameof(WorkersFailed), ErrorCategory.ResourceUnavailable, trials,
         "Read the last worker's last words above, and mend what they name. Where processes can't start, -Type Thread does the same work.");
-
-    /// <summary>Why a run didn't come to its end: its time is over, its pool was stopped, or its workers died one after the other.</summary>
-    /// <returns>Null for any other error.</returns>
-    public static ErrorRecord? RunEnded(Exception error) => error switch
-    {
-        TaskTimeoutException timeout => TimeoutReached(timeout),
-        PoolStoppedException stopped => PoolStopped(stopped),
-        WorkersFailedException failed => WorkersFailed(failed, null),
-        _ => null,
-    };
 
     /// <summary>A pool was stopped while it was used.</summary>
     public static ErrorRecord PoolStopped(PoolStoppedException stopped) => Record(
@@ -114,6 +105,17 @@ internal static class Errors
                 ? "It had run to its end; only what it gave is lost. Run it again only if that does no harm."
                 : "Run it again with -MaximumRetryCount, or find out why the worker died: Get-WorkerPool shows its exit code.");
 
+    /// <summary>An item has no content that a log could know it by.</summary>
+    public static ErrorRecord ItemNotLogged(UnknowableItem unknown, object? item) => Record(
+        new InvalidOperationException($"The item can't be logged, and wasn't run: {unknown.Message}"),
+        nameof(ItemNotLogged), ErrorCategory.InvalidData, item,
+        "Give what the script needs of it, such as a path or an id, or run it without -LogPath.");
+
+    /// <summary>A log can't be written any more.</summary>
+    public static ErrorRecord LogNotWritten(TaskLogException failed) => Record(
+        failed, nameof(LogNotWritten), ErrorCategory.WriteError, failed.Path,
+        "Make room on its disk, then run the command again with -Resume: what is in the log isn't run again.");
+
     /// <summary>An item can't be sent to another process.</summary>
     public static ErrorRecord InputNotSent(RefusedInput refused) => Record(
         new InvalidOperationException(refused.Why), nameof(InputNotSent), ErrorCategory.InvalidData, null,
@@ -140,10 +142,21 @@ internal static class Errors
         lost, nameof(ProcessNotStarted), ErrorCategory.ResourceUnavailable, null,
         "See whether this machine has processes and memory left, and whether pwsh can be started from this session.");
 
-    /// <summary>A job ended before it was done.</summary>
-    public static ErrorRecord JobFailed(Exception cause) => RunEnded(cause) ?? cause switch
+    /// <summary>Why a run can't begin or go on, under its own id; nothing if it is none of these reasons.</summary>
+    public static ErrorRecord? OfRun(Exception cause) => cause switch
     {
         InvalidOptionException refused => InvalidOption(refused),
+        InvalidTaskException refused => InvalidTask(refused),
+        TaskTimeoutException timeout => TimeoutReached(timeout),
+        TaskLogException failed => LogNotWritten(failed),
+        PoolStoppedException stopped => PoolStopped(stopped),
+        WorkersFailedException failed => WorkersFailed(failed, null),
+        _ => null,
+    };
+
+    /// <summary>A job ended before it was done.</summary>
+    public static ErrorRecord JobFailed(Exception cause) => OfRun(cause) ?? cause switch
+    {
         IContainsErrorRecord { ErrorRecord: { } record } => record,
         _ => Record(
             cause, nameof(JobFailed), ErrorCategory.OperationStopped, null,

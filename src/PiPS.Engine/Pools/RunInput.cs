@@ -1,3 +1,5 @@
+using PiPS.Engine.Pools.Logging;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>The input of a run: what waits, what is to be run again, and how much travels together.</summary>
@@ -47,7 +49,10 @@ internal sealed class RunInput
         return !IsHalted && _waiting.Count < room && _next - head < 4L * room;
     }
 
-    public void Add(object? input) => _waiting.Enqueue(new(_next++, input));
+    /// <summary>Numbers an input.</summary>
+    public WorkItem Number(object? input, ItemKey? key) => new(_next++, input) { Key = key };
+
+    public void Add(WorkItem item) => _waiting.Enqueue(item);
 
     public void Complete() => IsComplete = true;
 
@@ -77,6 +82,7 @@ internal sealed class RunInput
     public void Retry(WorkItem item)
     {
         _underway--;
+        item.LastError = null;
         _again.AddLast(item);
     }
 

@@ -9,7 +9,7 @@ internal sealed class RunOutput
     private readonly bool _ordered;
     private readonly bool _holdsBack;
     private readonly Dictionary<long, List<ItemEvent>> _held = [];
-    private readonly HashSet<long> _ended = [];
+    private readonly Dictionary<long, bool> _ended = [];
     private readonly List<ItemEvent> _last = [];
     private List<ItemEvent> _ready = [];
     private List<ItemEvent> _spare = [];
@@ -25,6 +25,12 @@ internal sealed class RunOutput
 
     /// <summary>In order, the first item that isn't told whole; else no limit.</summary>
     public long Head { get; private set; }
+
+    /// <summary>In order, items beyond the first that isn't told whole that weren't run at all.</summary>
+    public long SkippedAhead { get; private set; }
+
+    /// <summary>Whether so much waits for the starter, or in order for the first item, that no input shall be added.</summary>
+    public bool IsFull => _ready.Count >= Room || (_ordered && _heldCount >= Room);
 
     /// <summary>Whether there is nothing to tell now.</summary>
     public bool IsEmpty => _ready.Count == 0;
@@ -61,7 +67,7 @@ internal sealed class RunOutput
 
         if (told.IsEnd)
         {
-            EndItem(item.Index);
+            EndItem(item.Index, told.Status == ItemStatus.Skipped);
         }
     }
 
@@ -101,7 +107,7 @@ internal sealed class RunOutput
         _heldCount++;
     }
 
-    private void EndItem(long index)
+    private void EndItem(long index, bool skipped)
     {
         if (!_ordered)
         {
@@ -109,10 +115,12 @@ internal sealed class RunOutput
             return;
         }
 
-        _ended.Add(index);
+        _ended.Add(index, skipped);
+        SkippedAhead += skipped ? 1 : 0;
 
-        while (_ended.Remove(Head))
+        while (_ended.Remove(Head, out bool wasSkipped))
         {
+            SkippedAhead -= wasSkipped ? 1 : 0;
             Release(Head);
             Head++;
         }

@@ -1,3 +1,5 @@
+using PiPS.Engine.Pools.Logging;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>What a worker says about an item: something it wrote, or that it ended.</summary>
@@ -20,4 +22,10 @@ public readonly record struct WorkEvent(long Index, StreamKind? Stream, object? 
     /// <summary>The item's end.</summary>
     public static WorkEvent Ended(long index, ItemStatus status, object? failure, long nanoseconds)
         => new(index, null, failure, status, nanoseconds);
+
+    /// <summary>It was never begun.</summary>
+    internal static WorkEvent Skipped(long index) => Ended(index, ItemStatus.Skipped, null, 0);
+
+    /// <summary>It was never begun, since a log couldn't know it.</summary>
+    internal static WorkEvent Refused(long index, string why) => Ended(index, ItemStatus.Failed, new UnknowableItem(why), 0);
 }

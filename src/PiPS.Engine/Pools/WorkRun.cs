@@ -1,3 +1,5 @@
+using PiPS.Engine.Pools.Logging;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>
@@ -14,10 +16,11 @@ public sealed class WorkRun : PoolRun
 
     private readonly object _gate = new();
     private readonly RunOptions _options;
+    private readonly TaskLog? _log;
     private readonly RunInput _input;
     private readonly RunOutput _output;
+    private readonly ItemEnds _ends;
     private readonly Dictionary<int, RunHand> _hands = [];
-    private int _failures;
     private bool _cancelled;
     private Exception? _failure;
 
@@ -27,8 +30,10 @@ public sealed class WorkRun : PoolRun
     {
         Script = script;
         _options = options;
+        _log = options.Log;
         _input = new(options.BatchSize, isCareful: options.MaximumFailure is not null);
         _output = new(options.Ordered, holdsBack: options.MaximumRetryCount > 0);
+        _ends = new(options, _input, _output);
     }
 
     /// <inheritdoc/>
@@ -54,20 +59,29 @@ public sealed class WorkRun : PoolRun
     private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
 
     // Only what is told in order has a first item to stay near to.
-    private bool HasRoom => _options.BuffersInput ? !_input.IsHalted : _input.HasRoom(_options.Ordered ? _output.Head : long.MaxValue, Math.Max(1, _hands.Count));
+    private bool HasRoom => _options.BuffersInput ? !_input.IsHalted : !_output.IsFull
+        && _input.HasRoom(_options.Ordered ? _output.Head + _output.SkippedAhead : long.MaxValue, Math.Max(1, _hands.Count));
 
     /// <summary>Gives an input, if there is room for it.</summary>
     /// <returns>Whether it was taken. If not, take events, which waits for room too.</returns>
     public bool Offer(object? input)
     {
+        if (_log is not null && !Read(() => HasRoom))
+        {
+            return false;
+        }
+
+        // Outside of the lock, since it can take long. The room stays: nobody else offers.
+        ItemChoice choice = _log?.Choose(input) ?? new(null, Runs: true);
+
         lock (_gate)
         {
-            if (!HasRoom)
+            if (_log is null ? !HasRoom : _input.IsHalted)
             {
                 return false;
             }
 
-            _input.Add(input);
+            _ends.Add(input, choice);
 
             if (_input.IsWorthALook)
             {
@@ -82,9 +96,14 @@ public sealed class WorkRun : PoolRun
     public void CompleteInput() => Change(_input.Complete);
 
     /// <summary>Takes what was told since: good until the next call. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
+    /// <remarks>An item is told as ended once its end is in the log for good.</remarks>
+    /// <exception cref="TaskLogException">The log can't be written.</exception>
     /// <exception cref="Exception">The pool failed.</exception>
     public List<ItemEvent> Take(TimeSpan most, bool forRoom)
     {
+        List<ItemEvent> taken;
+        long logged;
+
         lock (_gate)
         {
             if (_output.IsEmpty && !HasEnded && _failure is null && !(forRoom && HasRoom))
@@ -92,10 +111,13 @@ public sealed class WorkRun : PoolRun
                 Monitor.Wait(_gate, most);
             }
 
-            List<ItemEvent> taken = _output.TakeAll(HasEnded);
+            taken = _output.TakeAll(HasEnded);
             Monitor.PulseAll(_gate);
-            return _failure is null || taken.Count > 0 ? taken : throw _failure;
+            logged = _failure is null || taken.Count > 0 ? _log?.Count ?? 0 : throw _failure;
         }
+
+        _log?.WaitUntilDurable(taken.Exists(told => told.IsEnd && told.Status != ItemStatus.Skipped) ? logged : 0);
+        return taken;
     }
 
     /// <summary>Wants no more: nothing further is begun, and what is under way is to be stopped.</summary>
@@ -129,7 +151,7 @@ public sealed class WorkRun : PoolRun
         // After a halt, what it didn't begin is nobody's.
         foreach (WorkItem item in _cancelled ? [] : left!.Held)
         {
-            PutBack(item);
+            _ends.PutBack(item);
         }
     });
 
@@ -188,10 +210,11 @@ public sealed class WorkRun : PoolRun
                     ended++;
                     nanoseconds += told.Nanoseconds;
                     place.Held.Dequeue();
-                    End(place, item, told);
+                    _ends.End(place, item, told, _cancelled);
                 }
                 else
                 {
+                    item?.Note(told);
                     _output.Add(item, told, place);
                 }
             }
@@ -204,64 +227,9 @@ public sealed class WorkRun : PoolRun
     internal override void Lose(int hand, ItemMark mark, bool timedOut, string why) => Change(() =>
     {
         RunHand place = _hands[hand];
-        List<WorkItem> held = [.. place.Held];
-        int at = held.FindIndex(item => item.Index == mark.Index);
         _hands.Remove(hand);
-
-        // Behind the item that it was on, nothing was begun; before, everything was finished.
-        for (int i = held.Count - 1; i > at; i--)
-        {
-            PutBack(held[i]);
-        }
-
-        for (int i = 0; i <= at; i++)
-        {
-            bool finished = i < at || mark.Ended;
-            ItemStatus status = timedOut && !finished ? ItemStatus.TimedOut : ItemStatus.WorkerLost;
-            LostItem lost = new(why, place.Worker, finished);
-            End(place, held[i], WorkEvent.Ended(held[i].Index, status, lost, finished ? 0 : (long)mark.Running.TotalNanoseconds));
-        }
+        _ends.Lose(place, mark, timedOut, why, _cancelled);
     });
-
-    private void End(RunHand place, WorkItem item, WorkEvent told)
-    {
-        // What ran to its end isn't run again in silence, even if its output was lost.
-        bool retries = told.Status != ItemStatus.Completed && told.Value is not LostItem { WasFinished: true }
-            && item.Attempt <= _options.MaximumRetryCount && !_cancelled && !_input.IsHalted;
-
-        if (retries)
-        {
-            _output.Forget(item.Index);
-            _input.Retry(item);
-            return;
-        }
-
-        _input.Ended();
-        _output.Add(item, told, place);
-
-        if (told.Status != ItemStatus.Completed && ++_failures >= _options.MaximumFailure && !_input.IsHalted)
-        {
-            Skip(_input.Halt());
-        }
-    }
-
-    private void PutBack(WorkItem item)
-    {
-        _input.PutBack(item);
-
-        if (_input.IsHalted)
-        {
-            Skip(_input.Halt());
-        }
-    }
-
-    private void Skip(IEnumerable<WorkItem> items)
-    {
-        foreach (WorkItem skipped in items)
-        {
-            _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), RunHand.None);
-        }
-    }
 
     private void Change(Action change)
     {
