@@ -28,6 +28,9 @@ internal sealed class ThreadMailbox : TaskMailbox
         }
     }
 
+    /// <summary>A new run begins: its indices are others.</summary>
+    public void ClearMark() => Volatile.Write(ref _mark, 1);
+
     public override void Begin(long index)
     {
         Volatile.Write(ref _began, Stopwatch.GetTimestamp());
