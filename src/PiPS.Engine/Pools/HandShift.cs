@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>A hand's time with one run: its worker has a batch that it is on, and the next in hand.</summary>
@@ -5,12 +7,16 @@ internal sealed class HandShift
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
+    // So long a hand stays at the least where there is work: turning to another run has its price.
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
+
     private readonly WorkerPool _pool;
     private readonly PoolHand _hand;
     private readonly ITaskWorker _worker;
     private readonly WorkRun _run;
     private readonly BatchesInHand _batches = new();
     private readonly List<WorkEvent> _told = [];
+    private readonly long _began = Stopwatch.GetTimestamp();
 
     public HandShift(WorkerPool pool, PoolHand hand, ITaskWorker worker, WorkRun run)
     {
@@ -20,7 +26,7 @@ internal sealed class HandShift
         _run = run;
     }
 
-    /// <summary>Serves until the run has no more for this hand, or another run waits while this one has no input.</summary>
+    /// <summary>Serves until the run has no more for this hand, another run waits while this one has no input, or needs the hand more.</summary>
     public void Serve()
     {
         bool closed = false;
@@ -28,13 +34,15 @@ internal sealed class HandShift
 
         do
         {
-            while (!closed && _batches.Count < 2 && TakeBatch() is WorkItem[] batch)
+            bool isWanted = IsWantedElsewhere;
+
+            while (!closed && !isWanted && _batches.Count < 2 && TakeBatch() is WorkItem[] batch)
             {
                 _worker.Post(batch);
                 _batches.Add(batch.Length);
             }
 
-            if (_batches.Count == 0 && !closed && !_pool.Stays(_hand, _run))
+            if (_batches.Count == 0 && !closed && (isWanted || !_pool.Stays(_hand, _run)))
             {
                 _worker.Close();
                 closed = true;
@@ -44,6 +52,8 @@ internal sealed class HandShift
 
         _run.Leave(_hand.Index);
     }
+
+    private bool IsWantedElsewhere => Stopwatch.GetElapsedTime(_began) > Slice && _pool.HasNeedier(_run);
 
     private WorkItem[]? TakeBatch()
     {

@@ -17,6 +17,7 @@ public sealed class WorkRun
     private readonly Dictionary<int, RunHand> _hands = [];
     private int _failures;
     private bool _cancelled;
+    private bool _letsGo;
     private Exception? _failure;
 
     /// <param name="script">What runs on the items: the shell's own.</param>
@@ -141,6 +142,22 @@ public sealed class WorkRun
         }
     }
 
+    /// <summary>Whether an item waits to be begun.</summary>
+    internal bool HasWork => Read(() => !_cancelled && _input.HasWork);
+
+    /// <summary>Whether hands are no longer held back while their results aren't taken: what they hold is taken whole.</summary>
+    internal void LetGo(bool lets)
+    {
+        lock (_gate)
+        {
+            if (_letsGo != lets)
+            {
+                _letsGo = lets;
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
     /// <summary>Whether a hand that waits for work had better stay: input may still come.</summary>
     internal bool MayHaveWork => Read(() => !_cancelled && (_input.HasWork || !_input.IsComplete));
 
@@ -155,7 +172,7 @@ public sealed class WorkRun
 
             foreach (WorkEvent told in events)
             {
-                while (!_cancelled && !_output.HasRoom(told.Index, _input.HasRetries))
+                while (IsToWait(told.Index))
                 {
                     Monitor.PulseAll(_gate);
                     Monitor.Wait(_gate);
@@ -207,6 +224,10 @@ public sealed class WorkRun
             End(place, held[i], WorkEvent.Ended(held[i].Index, status, lost, finished ? 0 : (long)mark.Running.TotalNanoseconds));
         }
     });
+
+    // Nobody takes the results of a run that failed or isn't wanted any more.
+    private bool IsToWait(long index) => !_cancelled && _failure is null
+        && !_output.HasRoom(index, _input.HasRetries) && (!_letsGo || _output.IsBrimful);
 
     private void End(RunHand place, WorkItem item, WorkEvent told)
     {
