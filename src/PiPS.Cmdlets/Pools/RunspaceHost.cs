@@ -11,7 +11,11 @@ public sealed class RunspaceHost : ITaskHost
     private readonly Runspace _runspace;
     private readonly ScriptHost _host;
     private readonly bool _sharesObjects;
+    private readonly Lock _gate = new();
     private TaskDefinition? _setUp;
+    private PowerShell? _settingUp;
+    private bool _isGivenUp;
+    private bool _isDisposed;
 
     /// <param name="sharesObjects">Whether the session's own objects come and go, as to threads; else only values do.</param>
     public RunspaceHost(bool sharesObjects)
@@ -43,7 +47,17 @@ public sealed class RunspaceHost : ITaskHost
         // In the global scope: what it defines, scripts find.
         using PowerShell shell = PowerShell.Create();
         shell.Runspace = _runspace;
-        shell.AddScript(definition.Script.Text, useLocalScope: false).Invoke();
+        shell.AddScript(definition.Script.Text, useLocalScope: false);
+        Hold(shell);
+
+        try
+        {
+            shell.Invoke();
+        }
+        finally
+        {
+            Hold(null);
+        }
 
         if (shell.HadErrors && shell.Streams.Error.Count > 0)
         {
@@ -79,12 +93,36 @@ public sealed class RunspaceHost : ITaskHost
     }
 
     /// <inheritdoc/>
-    public void Interrupt() => _host.Cancel(TimeSpan.Zero);
+    public void Interrupt()
+    {
+        lock (_gate)
+        {
+            if (!_isDisposed)
+            {
+                _isGivenUp = true;
+                _settingUp?.BeginStop(null, null);
+                _host.Cancel(TimeSpan.Zero);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        lock (_gate)
+        {
+            _isDisposed = true;
+        }
+
         _host.Dispose();
         _runspace.Dispose();
+    }
+
+    private void Hold(PowerShell? shell)
+    {
+        lock (_gate)
+        {
+            _settingUp = _isGivenUp && shell is not null ? throw new OperationCanceledException("It was told to stop.") : shell;
+        }
     }
 }

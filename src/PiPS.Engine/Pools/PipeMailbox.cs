@@ -178,18 +178,25 @@ internal sealed class PipeMailbox : TaskMailbox
     // What a slow script said must not wait for its next word.
     private void FlushLeftovers()
     {
-        while (true)
+        try
         {
-            lock (_gate)
+            while (true)
             {
-                while (_events.Length == 0)
+                lock (_gate)
                 {
-                    Monitor.Wait(_gate);
-                }
+                    while (_events.Length == 0)
+                    {
+                        Monitor.Wait(_gate);
+                    }
 
-                Monitor.Wait(_gate, Leftover);
-                SendEvents();
+                    Monitor.Wait(_gate, Leftover);
+                    SendEvents();
+                }
             }
+        }
+        catch (IOException)
+        {
+            // The parent has gone, which whoever listens to it sees too.
         }
     }
 

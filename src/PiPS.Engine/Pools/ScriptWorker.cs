@@ -28,6 +28,10 @@ public static class ScriptWorker
             return 0;
         }
 
+        // When the parent's words end, so does the process, whatever a script is doing, the initialization script included.
+        Thread listener = new(() => Listen(mailbox)) { IsBackground = true, Name = "PiPS listen" };
+        listener.Start();
+
         using ITaskHost host = makeHost();
 
         try
@@ -42,16 +46,20 @@ public static class ScriptWorker
 
         mailbox.BecomeReady();
 
-        // When the parent's words end, so does the process, whatever a script is doing.
-        Thread listener = new(() => Listen(mailbox)) { IsBackground = true, Name = "PiPS listen" };
-        listener.Start();
-
-        while (mailbox.WaitForScript(host.Interrupt) is object script)
+        try
         {
-            host.Run(script, mailbox);
-            mailbox.EndScript();
+            while (mailbox.WaitForScript(host.Interrupt) is object script)
+            {
+                host.Run(script, mailbox);
+                mailbox.EndScript();
+            }
+        }
+        catch (IOException)
+        {
+            // The parent has gone amid a word.
         }
 
+        ProcessSession.TakeChildrenAlong();
         return 0;
     }
 
@@ -66,6 +74,7 @@ public static class ScriptWorker
             mailbox.Fail(nonsense.Message);
         }
 
+        ProcessSession.TakeChildrenAlong();
         Environment.Exit(0);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     private readonly object? _setUp;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ready = new();
+    private ITaskHost? _settingUp;
 
     /// <param name="makeHost">Makes what runs scripts; called on the worker's thread.</param>
     /// <param name="setUp">What makes it ready, if anything.</param>
@@ -41,7 +42,12 @@ internal sealed class ThreadTaskWorker : ITaskWorker
         }
     }
 
-    public void Open(object script) => _mailbox.PutScript(script);
+    public void Open(object script)
+    {
+        // Or the item that it ended last would be taken for one of this run's, if it died before it began any.
+        _mailbox.ClearMark();
+        _mailbox.PutScript(script);
+    }
 
     public void Post(WorkItem[] batch) => _mailbox.PutItems(batch);
 
@@ -52,22 +58,36 @@ internal sealed class ThreadTaskWorker : ITaskWorker
 
     public void Stop() => _mailbox.PutStop();
 
-    public void Kill() => _mailbox.Abandon();
+    public void Kill()
+    {
+        _mailbox.Abandon();
 
-    public void Dispose() => _mailbox.Abandon();
+        if (_ready.TrySetException(new OperationCanceledException("It was told to stop.")))
+        {
+            Interlocked.CompareExchange(ref _settingUp, null, null)?.Interrupt();
+        }
+    }
+
+    /// <summary>Waits for the end of one that was killed.</summary>
+    /// <returns>Whether it has ended: a script may ignore that it is told to stop.</returns>
+    public bool WaitForEnd(TimeSpan most) => _thread == Thread.CurrentThread || _thread.Join(most);
+
+    public void Dispose() => Kill();
 
     private void Live()
     {
         try
         {
             using ITaskHost host = _makeHost();
+            Interlocked.Exchange(ref _settingUp, host);
 
-            if (_setUp is not null)
+            if (_setUp is not null && !_ready.Task.IsCompleted)
             {
                 host.SetUp(_setUp);
             }
 
-            _ready.SetResult();
+            _settingUp = null;
+            _ready.TrySetResult();
 
             while (_mailbox.WaitForScript(host.Interrupt) is object script)
             {

@@ -16,6 +16,7 @@ public sealed class WorkerPool : IDisposable
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan SeldomLook = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private readonly ITaskWorkerSource _source;
@@ -102,6 +103,9 @@ public sealed class WorkerPool : IDisposable
 
         hands.ForEach(hand => hand.Thread!.Join());
         _watcher.Join();
+
+        // Threads are only told to stop: nothing is to run on.
+        _source.WaitForEnd(LongestFarewell);
     }
 
     private void Hire()
@@ -234,6 +238,9 @@ public sealed class WorkerPool : IDisposable
     internal bool Stays(PoolHand hand, WorkRun run) => run.MayHaveWork && Read(()
         => !_ended && !hand.IsLeaving && !(hand.Tasks >= _maximumTasks) && _runs.HasNoneBut(run));
 
+    /// <summary>Whether another run needs a hand more than this one does.</summary>
+    internal bool HasNeedier(WorkRun run) => Read(() => _runs.HasNeedier(run, _hands));
+
     /// <summary>Items that a hand's worker may still take.</summary>
     internal int Allowance(PoolHand hand) => _maximumTasks is int maximum ? maximum - hand.Tasks : int.MaxValue;
 
@@ -287,6 +294,7 @@ public sealed class WorkerPool : IDisposable
             while (!(_ended || State == PoolState.Stopped) || _hands.Count > 0)
             {
                 _hands.ForEach(hand => hand.Look(StopGrace));
+                _runs.Look(_hands);
                 Monitor.Wait(_gate, _hands.Exists(hand => hand.Run is not null) ? LookEvery : SeldomLook);
             }
         }

@@ -6,12 +6,22 @@ namespace PiPS.Engine.Tests.Pools;
 /// <summary>A host whose scripts are functions of C#: item to outputs.</summary>
 internal sealed class FunctionHost : ITaskHost
 {
+    private readonly Action? _interrupt;
+
+    /// <param name="interrupt">What makes the running function stop, if anything does.</param>
+    public FunctionHost(Action? interrupt = null)
+    {
+        _interrupt = interrupt;
+    }
+
     public void SetUp(object setUp)
     {
         if (setUp is Exception error)
         {
             throw error;
         }
+
+        (setUp as Action)?.Invoke();
     }
 
     public void Run(object script, TaskMailbox mailbox)
@@ -41,9 +51,7 @@ internal sealed class FunctionHost : ITaskHost
         }
     }
 
-    public void Interrupt()
-    {
-    }
+    public void Interrupt() => _interrupt?.Invoke();
 
     public void Dispose()
     {
