@@ -29,6 +29,8 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     public int ProcessId => _link.ProcessId;
 
+    public bool IsThisThread => false;
+
     public int? ExitCode => _link.ExitCode;
 
     public ItemMark Mark => _mark.Mark;

@@ -26,6 +26,8 @@ internal sealed class ThreadTaskWorker : ITaskWorker
 
     public int ProcessId => Environment.ProcessId;
 
+    public bool IsThisThread => Thread.CurrentThread == _thread;
+
     public int? ExitCode => null;
 
     public ItemMark Mark => _mailbox.Mark;

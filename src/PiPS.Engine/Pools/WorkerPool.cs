@@ -50,6 +50,9 @@ public sealed class WorkerPool : IDisposable
     /// <summary>Workers that it has, or is starting.</summary>
     public int Count => Read(() => _hands.Count(hand => !hand.IsLeaving));
 
+    /// <summary>Whether the calling thread is one of its workers: if that waits for the pool, it waits for itself.</summary>
+    public bool IsOnWorker => Read(() => _hands.Exists(hand => hand.Worker?.IsThisThread ?? false));
+
     /// <summary>Its workers as they are now.</summary>
     public IReadOnlyList<PoolWorkerReport> Workers => Read(() => _hands.OrderBy(hand => hand.Index).Select(hand => hand.Report()).ToArray());
 
