@@ -144,10 +144,10 @@ exit
         It 'runspaces use one pool of <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Process' } {
             $pool = Start-WorkerPool shared -Type $Type -Count 2
 
+            # ForEach-Object would take $using: in the inner script for its own.
             $sums = 1..5 | ForEach-Object -Parallel {
                 Import-Module $using:manifest
-                $factor = $_
-                (1..500 | Invoke-WorkerTask { $_ * $using:factor } -Pool $using:pool -TimeoutSeconds 60 | Measure-Object -Sum).Sum
+                (1..500 | Invoke-WorkerTask { param($factor) $_ * $factor } -ArgumentList $_ -Pool $using:pool -TimeoutSeconds 60 | Measure-Object -Sum).Sum
             } -ThrottleLimit 5
 
             $sums | Sort-Object | Should -Be (1..5 | ForEach-Object { $_ * 125250 })
@@ -218,7 +218,7 @@ exit
         }
     }
 
-    Context 'Start, use, Ctrl+C and stop, <Rounds> times on <Type>' -ForEach @{ Type = 'Thread'; Rounds = 200 }, @{ Type = 'Process'; Rounds = 30 } {
+    Context 'Start, use, Ctrl+C and stop, <Rounds> times on <Type>' -ForEach @{ Type = 'Thread'; Rounds = 200 }, @{ Type = 'Process'; Rounds = 20 } {
         It 'give back threads, processes, handles and memory' {
             $state = [initialsessionstate]::CreateDefault2()
             $state.ImportPSModule($manifest)
@@ -241,7 +241,7 @@ exit
             }
 
             # Until everything is compiled, and .NET has as many threads as it wants.
-            1..[Math]::Min(15, $Rounds / 3) | ForEach-Object { Invoke-Round }
+            1..[Math]::Min(15, $Rounds / 4) | ForEach-Object { Invoke-Round }
             $before = Get-Measure
             1..$Rounds | ForEach-Object { Invoke-Round }
             Wait-Until { -not (Get-ChildProcess) -and -not (Get-Measure).Named }

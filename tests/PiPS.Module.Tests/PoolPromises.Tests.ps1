@@ -35,6 +35,14 @@ BeforeAll {
         (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
     }
 
+    # A hostile item after every few ordinary ones.
+    function Join-Item($Hostile, $Ordinary) {
+        for ($i = 0; $i -lt $Ordinary.Count; $i++) {
+            $Ordinary[$i]
+            if ($i % 2 -and $i / 2 -lt $Hostile.Count) { $Hostile[[Math]::Floor($i / 2)] }
+        }
+    }
+
     # How often each item was run.
     function Get-Execution($Log) {
         $count = @{}
@@ -53,12 +61,6 @@ Describe 'Among ordinary items, on <Type>' -ForEach $types {
         $limits = [bool](Get-Command prlimit -CommandType Application -ErrorAction Ignore)
         $names = @($Hostile.Name | Where-Object { $limits -or $_ -ne 'allocates without end' })
         $ordinary = 1..60 | ForEach-Object { "ordinary $_" }
-
-        # A hostile item after every few ordinary ones.
-        $items = for ($i = 0; $i -lt 60; $i++) {
-            $ordinary[$i]
-            if ($i % 3 -eq 2 -and $i / 3 -lt $names.Count) { $names[[Math]::Floor($i / 3)] }
-        }
 
         $script = {
             [IO.File]::Create((Join-Path $using:log "$_@$([guid]::NewGuid())")).Dispose()
@@ -93,15 +95,23 @@ Describe 'Among ordinary items, on <Type>' -ForEach $types {
             }
         }
 
+        # Those that end by themselves have all the time that they need: a busy machine is no reason to fail.
+        $hanging = @($Hostile | Where-Object Status -EQ TimedOut).Name
+        $ending = @($names | Where-Object { $_ -notin $hanging })
+        $parts = @(
+            @{ Items = Join-Item $hanging $ordinary[0..29]; Limit = @{ TaskTimeoutSeconds = 2 } }
+            @{ Items = Join-Item $ending $ordinary[30..59]; Limit = @{} }
+        )
+        $common = @{ Pool = $pool; TimeoutSeconds = 120; BatchSize = 4; ErrorAction = 'SilentlyContinue' }
+
         $log = New-Log
-        $common = @{ Pool = $pool; TaskTimeoutSeconds = 2; TimeoutSeconds = 120; BatchSize = 4 }
-        $results = $items | Invoke-WorkerTask $script @common -AsResult -ErrorAction SilentlyContinue -ErrorVariable stray
+        $results = $parts | ForEach-Object { $limit = $_.Limit; $_.Items | Invoke-WorkerTask $script @common @limit -AsResult -ErrorVariable +stray }
         $again = 1..100 | Invoke-WorkerTask { $_ * 2 } -Pool $pool -Ordered -TimeoutSeconds 60
         $first = @{ Runs = Get-Execution $log; Results = $results; Stray = $stray }
 
         # A second time, with another try for each, and on the error stream.
         $log = New-Log
-        $output = $items | Invoke-WorkerTask $script @common -MaximumRetryCount 1 -ErrorAction SilentlyContinue -ErrorVariable errors
+        $output = $parts | ForEach-Object { $limit = $_.Limit; $_.Items | Invoke-WorkerTask $script @common @limit -MaximumRetryCount 1 -ErrorVariable +errors }
         $second = @{ Runs = Get-Execution $log; Output = $output; Errors = $errors }
     }
 
@@ -141,7 +151,7 @@ Describe 'Among ordinary items, on <Type>' -ForEach $types {
         $others | ForEach-Object { "$($_.Output)" } | Sort-Object | Should -Be ($ordinary | ForEach-Object { "$_ done" } | Sort-Object)
         $second.Output | Sort-Object | Should -Be ($ordinary | ForEach-Object { "$_ done" } | Sort-Object)
         $ordinary | Where-Object { $first.Runs[$_] -ne 1 -or $second.Runs[$_] -ne 1 } | Should -BeNullOrEmpty
-        $first.Results | Should -HaveCount $items.Count
+        $first.Results | Should -HaveCount (60 + $names.Count)
         $first.Stray | Should -BeNullOrEmpty
         $second.Errors | Should -HaveCount $names.Count
     }
@@ -241,7 +251,7 @@ Describe 'Output on <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Process' }
         1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 60 | Should -Be 1, 2, 3
     }
 
-    It 'needs no more input read than two batches for each worker, and two in its hands' {
+    It 'needs no more input read than three batches for each worker' {
         $gate = Join-Path $TestDrive "gate-$Type"
         $read = [Collections.Generic.List[int]]::new()
         $log = New-Log
@@ -257,10 +267,10 @@ Describe 'Output on <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Process' }
         $running = $shell.BeginInvoke()
 
         # All that is ever read while nothing ends: it is there soon, and no more comes.
-        Wait-Until { @(Get-ChildItem $log).Count -eq 2 -and $read.Count -ge 24 }
+        Wait-Until { @(Get-ChildItem $log).Count -eq 2 -and $read.Count -ge 14 }
         $stopped = [Diagnostics.Stopwatch]::StartNew()
         Wait-Until { $stopped.Elapsed.TotalSeconds -gt 0.5 }
-        $read.Count | Should -BeLessOrEqual 26
+        $read.Count | Should -BeLessOrEqual 20
         Set-Content $gate ''
 
         $running.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue

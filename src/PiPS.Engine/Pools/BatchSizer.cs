@@ -22,10 +22,14 @@ internal sealed class BatchSizer
     /// <summary>Items in the next batch, from 1.</summary>
     public int Size { get; private set; }
 
+    /// <summary>Batches that a worker has at the most: a second in hand only where the first is over soon.</summary>
+    /// <remarks>Behind a long one, or one of which nothing is known, it would wait while other workers have nothing to do.</remarks>
+    public int Depth => _perItem > 0.0 && _perItem * Size <= 2.0 * TargetNanoseconds ? 2 : 1;
+
     /// <summary>Takes into account how long items took.</summary>
     public void Learn(int items, long nanoseconds)
     {
-        if (_given != 0 || items == 0)
+        if (items == 0)
         {
             return;
         }
@@ -34,6 +38,12 @@ internal sealed class BatchSizer
 
         // Upward at once, downward slowly: one slow item tells more than one quick one.
         _perItem = observed > _perItem ? observed : (_perItem * 0.7) + (observed * 0.3);
+
+        if (_given != 0)
+        {
+            return;
+        }
+
         double fitting = TargetNanoseconds / Math.Max(_perItem, 1.0);
         Size = (int)Math.Clamp(Math.Min(fitting, (double)Size * Growth), 1.0, Largest);
     }

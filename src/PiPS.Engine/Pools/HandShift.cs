@@ -36,7 +36,7 @@ internal sealed class HandShift
         {
             bool isWanted = IsWantedElsewhere;
 
-            while (!closed && !isWanted && _batches.Count < 2 && TakeBatch() is WorkItem[] batch)
+            while (!closed && !isWanted && _batches.Count < _run.Depth && TakeBatch() is WorkItem[] batch)
             {
                 _worker.Post(batch);
                 _batches.Add(batch.Length);

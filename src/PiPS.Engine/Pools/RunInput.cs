@@ -24,6 +24,9 @@ internal sealed class RunInput
     /// <summary>Whether an item could be begun now.</summary>
     public bool HasWork => _waiting.Count + _again.Count > 0;
 
+    /// <summary>Batches that a hand has at the most.</summary>
+    public int Depth => _sizer.Depth;
+
     /// <summary>Whether an item waits to be begun again.</summary>
     public bool HasRetries => _again.Count > 0;
 

@@ -142,6 +142,9 @@ public sealed class WorkRun
         }
     }
 
+    /// <summary>Batches that a hand's worker has at the most: the one that it is on, and perhaps the next.</summary>
+    internal int Depth => Read(() => _input.Depth);
+
     /// <summary>Whether an item waits to be begun.</summary>
     internal bool HasWork => Read(() => !_cancelled && _input.HasWork);
 

@@ -58,6 +58,24 @@ public sealed class SharedPoolTests
         Assert.Equal(3, Drain(first).Count(told => told.IsEnd));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Gives_no_worker_two_items_while_another_has_none(int batchSize)
+    {
+        using WorkerPool pool = Pool(2);
+        using Barrier both = new(2);
+        WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(_ => [both.SignalAndWait(Soon)]), new() { BatchSize = batchSize });
+
+        // Both are there before a worker is: the first could have the two.
+        Assert.True(run.Offer(0));
+        Assert.True(run.Offer(1));
+        run.CompleteInput();
+        pool.Begin(run);
+
+        Assert.Equal([true, true], Drain(run).Where(told => !told.IsEnd).Select(told => told.Value));
+    }
+
     [Fact]
     public async Task Ends_though_nobody_takes_a_runs_results()
     {
