@@ -3,6 +3,7 @@ using PiPS.Cmdlets.Pools;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Logging;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets;
@@ -86,6 +87,17 @@ internal static class Errors
                 ? "It had run to its end; only what it gave is lost. Run it again only if that does no harm."
                 : "Run it again with -MaximumRetryCount, or find out why the worker died: Get-WorkerPool shows its exit code.");
 
+    /// <summary>An item has no content that a log could know it by.</summary>
+    public static ErrorRecord ItemNotLogged(UnknowableItem unknown, object? item) => Record(
+        new InvalidOperationException($"The item can't be logged, and wasn't run: {unknown.Message}"),
+        nameof(ItemNotLogged), ErrorCategory.InvalidData, item,
+        "Give what the script needs of it, such as a path or an id, or run it without -LogPath.");
+
+    /// <summary>A log can't be written any more.</summary>
+    public static ErrorRecord LogNotWritten(TaskLogException failed) => Record(
+        failed, nameof(LogNotWritten), ErrorCategory.WriteError, failed.Path,
+        "Make room on its disk, then run the command again with -Resume: what is in the log isn't run again.");
+
     /// <summary>An item can't be sent to another process.</summary>
     public static ErrorRecord InputNotSent(RefusedInput refused) => Record(
         new InvalidOperationException(refused.Why), nameof(InputNotSent), ErrorCategory.InvalidData, null,
@@ -102,12 +114,30 @@ internal static class Errors
         timeout, nameof(TimeoutReached), ErrorCategory.OperationTimeout, null,
         "Give it more time with -TimeoutSeconds, or more workers.");
 
-    /// <summary>A job ended before it was done.</summary>
-    public static ErrorRecord JobFailed(Exception cause) => cause switch
+    /// <summary>A process of its own died before its script ended.</summary>
+    public static ErrorRecord ProcessLost(WorkerLostException lost, object job) => Record(
+        lost, nameof(ProcessLost), ErrorCategory.ResourceUnavailable, job,
+        "The job's ExitCode says how it ended: negative is the signal that killed it. What it had done by then isn't undone.");
+
+    /// <summary>A process of its own can't be started.</summary>
+    public static ErrorRecord ProcessNotStarted(WorkerLostException lost) => Record(
+        lost, nameof(ProcessNotStarted), ErrorCategory.ResourceUnavailable, null,
+        "See whether this machine has processes and memory left, and whether pwsh can be started from this session.");
+
+    /// <summary>Why a run can't begin or go on, under its own id; nothing if it is none of these reasons.</summary>
+    public static ErrorRecord? OfRun(Exception cause) => cause switch
     {
-        TaskTimeoutException timeout => TimeoutReached(timeout),
-        WorkersFailedException failed => WorkersFailed(failed, null),
         InvalidOptionException refused => InvalidOption(refused),
+        InvalidTaskException refused => InvalidTask(refused),
+        TaskTimeoutException timeout => TimeoutReached(timeout),
+        TaskLogException failed => LogNotWritten(failed),
+        WorkersFailedException failed => WorkersFailed(failed, null),
+        _ => null,
+    };
+
+    /// <summary>A job ended before it was done.</summary>
+    public static ErrorRecord JobFailed(Exception cause) => OfRun(cause) ?? cause switch
+    {
         IContainsErrorRecord { ErrorRecord: { } record } => record,
         _ => Record(
             cause, nameof(JobFailed), ErrorCategory.OperationStopped, null,

@@ -1,26 +1,27 @@
 using System.Globalization;
 using System.Management.Automation;
+using PiPS.Cmdlets.Pools;
 using PiPS.Engine.Estimating;
 
 namespace PiPS.Cmdlets;
 
-/// <summary>Shows how an estimate goes on, as progress and warnings. Its calls come on the pipeline's thread.</summary>
+/// <summary>Shows how an estimate goes on, as progress and warnings. Its calls come on the thread that runs the estimate.</summary>
 internal sealed class EstimateObserver : IEstimateObserver
 {
     private const string Activity = "Estimating pi";
-    private readonly Cmdlet _cmdlet;
+    private readonly ITaskSink _sink;
     private bool _shown;
 
-    public EstimateObserver(Cmdlet cmdlet)
+    public EstimateObserver(ITaskSink sink)
     {
-        _cmdlet = cmdlet;
+        _sink = sink;
     }
 
     public void Progressed(EstimateProgress progress)
     {
         string status = string.Create(
             CultureInfo.InvariantCulture, $"{progress.Trials:N0} trials, {progress.Rate / 1e6:N0} million a second");
-        _cmdlet.WriteProgress(new(0, Activity, status)
+        Write(new(0, Activity, status)
         {
             PercentComplete = (int)(progress.Share * 100.0),
             SecondsRemaining = progress.Remaining is TimeSpan left ? (int)Math.Min(left.TotalSeconds, int.MaxValue) : -1,
@@ -28,15 +29,17 @@ internal sealed class EstimateObserver : IEstimateObserver
         _shown = true;
     }
 
-    public void Noticed(string message) => _cmdlet.WriteWarning(message);
+    public void Noticed(string message) => _sink.Write(-1, StreamKind.Warning, new WarningRecord(message));
 
     /// <summary>Takes the progress bar away.</summary>
     public void Complete()
     {
         if (_shown)
         {
-            _cmdlet.WriteProgress(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+            Write(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
             _shown = false;
         }
     }
+
+    private void Write(ProgressRecord record) => _sink.Write(-1, StreamKind.Progress, record);
 }

@@ -1,5 +1,8 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Jobs;
+using PiPS.Cmdlets.Pools;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Machine;
 using PiPS.Engine.Sampling;
 using PiPS.Engine.Workers;
 
@@ -41,11 +44,19 @@ namespace PiPS.Cmdlets;
 /// <code>Invoke-PiEstimate 1e8 -Generator MersenneTwister -BlockSize 12500000 -Seed 7</code>
 /// <para>Gives the hits of eight calls estimate(12500000) under random.seed(7) to random.seed(14).</para>
 /// </example>
+/// <example>
+/// <para>Estimate in the background</para>
+/// <code>$job = Invoke-PiEstimate 1e10 -AsJob
+/// $job | Wait-Job | Receive-Job
+/// Remove-Job $job</code>
+/// <para>Gives the estimate once it is made.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "PiEstimate")]
-[OutputType(typeof(PiEstimate))]
+[OutputType(typeof(PiEstimate), typeof(PiEstimateJob))]
 public sealed class InvokePiEstimateCommand : StoppableCmdlet
 {
     private EstimateOptions _options = new();
+    private PiEstimateJob? _job;
 
     /// <summary><b>-Trials</b>: random points to draw, 1 to 2^62; a whole number, also written 1e8. Left out, it is 1e8, or
     /// without limit if -TargetError or -Duration is given. Numbers from the pipeline give an estimate each.</summary>
@@ -104,6 +115,11 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     [Parameter]
     public double ConfidenceLevel { get; set; } = 0.95;
 
+    /// <summary><b>-AsJob</b>: estimates in the background, and gives a job. It has a child job for each worker; Receive-Job gives
+    /// the estimates.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -111,6 +127,13 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
         {
             _options = Options();
             EstimateRun.ThrowIfInvalid(_options);
+
+            if (AsJob)
+            {
+                int workers = Type == WorkerType.Sequential ? 1 : _options.WorkerCount ?? UsableProcessors.Count;
+                _job = new(MyInvocation.Line.Trim(), workers, Estimate);
+                _job.Begin();
+            }
         }
         catch (InvalidOptionException refused)
         {
@@ -121,12 +144,20 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        EstimateObserver observer = new(this);
+        EstimateObserver observer = new(new CmdletSink(this));
 
         try
         {
-            EstimateOptions options = _options with { Trials = TrialCount() };
-            PiEstimate estimate = EstimateRun.Execute(options, PowerShellWorker.Commands(), observer, Stop);
+            long? trials = TrialCount();
+
+            if (_job is not null)
+            {
+                EstimateRun.ThrowIfInvalid(_options with { Trials = trials });
+                _job.Add(trials);
+                return;
+            }
+
+            PiEstimate estimate = Estimate(trials, observer, Stop);
             observer.Complete();
             WriteObject(estimate);
         }
@@ -144,6 +175,33 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
             throw new PipelineStoppedException();
         }
     }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_job is PiEstimateJob job)
+        {
+            job.CompleteInput();
+            WorkerJobSourceAdapter.Add(job, JobManager);
+            _job = null;
+            WriteObject(job);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // It wasn't handed over: the command was stopped.
+            _job?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private PiEstimate Estimate(long? trials, IEstimateObserver observer, CancellationToken stop)
+        => EstimateRun.Execute(_options with { Trials = trials }, PowerShellWorker.Commands(), observer, stop);
 
     // One bad number among several from the pipeline doesn't keep the others from being estimated.
     private void Refuse(ErrorRecord error)

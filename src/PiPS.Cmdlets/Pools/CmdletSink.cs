@@ -20,6 +20,9 @@ internal sealed class CmdletSink : ITaskSink
             case var output when stream == StreamKind.Output:
                 _cmdlet.WriteObject(output);
                 break;
+            case ErrorRecord own when place < 0:
+                _cmdlet.WriteError(own);
+                break;
             case ErrorRecord error:
                 ErrorRecordWriter.Write(_cmdlet, error);
                 break;

@@ -4,6 +4,7 @@ using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Logging;
 
 namespace PiPS.Cmdlets.Pools;
 
@@ -17,6 +18,12 @@ namespace PiPS.Cmdlets.Pools;
 /// replaced, and items that it hadn't begun are run by others. Errors, warnings and the other streams arrive on this
 /// command's own.</para>
 /// <para>Without input, the script is called once.</para>
+/// <para>With -LogPath, each item's end is a line of a log: on the disk before you are told of it, and whole however the command
+/// ends, but for what is under way when the session is killed. The log adds up over commands: the last line about an item counts.
+/// What was stopped under way is Failed there. -Resume and -ResumeFailed know an item by the script's text and its own content, a file
+/// or folder by its path; of items that are alike, by which of them it is. So the list may be changed and reordered meanwhile, and a
+/// changed script is other work; -ArgumentList, $using: values, functions and modules don't count. Objects that change by themselves,
+/// such as processes, aren't known again: give names or ids. While it runs, a log takes some 40 bytes of memory for each item.</para>
 /// </remarks>
 /// <returns>What the script gives for each item; with -AsResult, a result for each item; with -AsJob, a job.</returns>
 /// <example>
@@ -38,6 +45,12 @@ namespace PiPS.Cmdlets.Pools;
 /// <para>Runs on threads that are ready.</para>
 /// </example>
 /// <example>
+/// <para>Go on where a long run was interrupted</para>
+/// <code>Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } -Function Update-Host -LogPath update.jsonl -Resume
+/// Get-Content update.jsonl | ConvertFrom-Json | Where-Object status -EQ Failed</code>
+/// <para>Runs all hosts the first time; later, only those that aren't completed. The second line shows what failed, and why.</para>
+/// </example>
+/// <example>
 /// <para>Work in the background</para>
 /// <code>$job = 1..100 | Invoke-WorkerTask { $_ * 2 } -AsJob
 /// $job | Wait-Job | Receive-Job
@@ -51,8 +64,10 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
 {
     private const string OwnSet = "Own";
     private const string PoolSet = "Pool";
+    private bool _hasInput;
     private TaskSession? _session;
     private WorkerTaskJob? _job;
+    private TaskLog? _log;
 
     /// <summary><b>-ScriptBlock</b>: what to run for each item.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -126,6 +141,23 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
+    /// <summary><b>-LogPath</b>: a file that gets a line of JSON for each item that ends: key, occurrence, index, status, attempt, started,
+    /// seconds, worker, host and error. It is made, or added to. One command at a time writes it; all may read it. Wildcards
+    /// mean themselves.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
+
+    /// <summary><b>-Resume</b>: doesn't run items that the log has as Completed; runs all others. With -AsResult, those not run are
+    /// Skipped.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary><b>-ResumeFailed</b>: runs only items that are in the log and not Completed there: what failed, took too long or lost its
+    /// worker. A warning says how many others there were.</summary>
+    [Parameter]
+    public SwitchParameter ResumeFailed { get; set; }
+
     /// <summary><b>-Module</b>: modules that the script needs: names or paths.</summary>
     [Parameter]
     public string[] Module { get; set; } = [];
@@ -140,37 +172,23 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     public string[] Variable { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        try
-        {
-            Begin();
-        }
-        catch (InvalidOptionException refused)
-        {
-            ThrowTerminatingError(Errors.InvalidOption(refused));
-        }
-        catch (InvalidTaskException refused)
-        {
-            ThrowTerminatingError(Errors.InvalidTask(refused));
-        }
-    }
+    protected override void BeginProcessing() => Watched(static command => command.Begin());
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (HasInput)
+        if (_hasInput)
         {
-            Watched(() => _session!.Offer(InputObject));
+            Watched(static command => command._session!.Offer(command.InputObject));
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!HasInput)
+        if (!_hasInput)
         {
-            Watched(() => _session!.Offer(null));
+            Watched(static command => command._session!.Offer(null));
         }
 
         _session!.CompleteInput();
@@ -181,7 +199,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
             return;
         }
 
-        Watched(() => _session.Finish());
+        Watched(static command => command._session!.Finish());
     }
 
     /// <inheritdoc/>
@@ -199,15 +217,15 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         {
             _job?.Dispose();
             _session?.Dispose();
+            _log?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private bool HasInput => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-
     private void Begin()
     {
+        _hasInput = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         RunOptions options = new()
         {
             Ordered = Ordered,
@@ -224,17 +242,18 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         {
             Script = ScriptBlock,
             ArgumentList = ArgumentList,
-            HasInput = HasInput,
+            HasInput = _hasInput,
             Module = Module,
             Function = Function,
             Variable = Variable,
         }.Build();
 
+        _log = LogArgument.Open(this, LogPath, Resume, ResumeFailed, definition);
         JobSink? jobSink = AsJob ? new() : null;
         bool isOwn = ParameterSetName == OwnSet;
         WorkerPool pool = isOwn ? OwnPool(count ?? UsableProcessors.Count) : PoolArgument.Running(Pool);
-        WorkRun run = new(PoolFactory.Script(pool, definition), options);
-        _session = new(pool, isOwn, run, (ITaskSink?)jobSink ?? new CmdletSink(this), AsResult, longest);
+        WorkRun run = new(PoolFactory.Script(pool, definition), options with { Log = _log });
+        _session = new(pool, isOwn, run, (ITaskSink?)jobSink ?? new CmdletSink(this), AsResult, longest, _log);
         _session.Begin();
 
         if (jobSink is not null)
@@ -245,28 +264,27 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     }
 
     private WorkerPool OwnPool(int count)
-    {
-        TaskDefinition nothing = new() { Script = ScriptSource.Empty, HasInput = false };
-        return PoolFactory.Create("(own)", Type, HasInput ? count : 1, nothing, maximumTasks: null);
-    }
+        => PoolFactory.Create("(own)", Type, _hasInput ? count : 1, TaskDefinition.Nothing, maximumTasks: null);
 
     private void HandOver(WorkerTaskJob job)
     {
         WorkerJobSourceAdapter.Add(job, JobManager);
         _job = null;
         _session = null;
+        _log = null;
         WriteObject(job);
     }
 
-    private void Watched(Action act)
+    // Static ones are made once, not for each item.
+    private void Watched(Action<InvokeWorkerTaskCommand> act)
     {
         try
         {
-            act();
+            act(this);
         }
-        catch (TaskTimeoutException timeout)
+        catch (Exception failed) when (Errors.OfRun(failed) is ErrorRecord record)
         {
-            ThrowTerminatingError(Errors.TimeoutReached(timeout));
+            ThrowTerminatingError(record);
         }
 
         if (Stop.IsCancellationRequested)

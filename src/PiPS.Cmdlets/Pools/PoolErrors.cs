@@ -49,5 +49,9 @@ internal static class PoolErrors
         nameof(TimeoutOutOfRange), given, string.Create(CultureInfo.InvariantCulture, $"A time-out has to be more than 0 and at most 1e8 seconds; {given} isn't."),
         "Give seconds, such as 30 or 0.5, or leave it out for no limit.");
 
+    public static InvalidOptionException LogPathNotInFileSystem(string given, string why) => new(
+        nameof(LogPathNotInFileSystem), given, $"The log's path {Shown(given)} isn't a file's: it is {why}.",
+        "Give a path in the file system, such as ./tasks.jsonl.");
+
     private static string Shown(object? given) => given is string text ? $"'{text}'" : Convert.ToString(given, CultureInfo.InvariantCulture) ?? "nothing";
 }

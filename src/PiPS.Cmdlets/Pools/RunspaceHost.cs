@@ -35,6 +35,9 @@ public sealed class RunspaceHost : ITaskHost
     }
 
     /// <inheritdoc/>
+    public int? ExitCode { get; private set; }
+
+    /// <inheritdoc/>
     public void SetUp(object setUp)
     {
         TaskDefinition definition = PoolFactory.Definition(setUp);
@@ -90,8 +93,9 @@ public sealed class RunspaceHost : ITaskHost
         TidyUp();
         MailboxPort port = new(mailbox, _sharesObjects);
         TaskOutcome outcome = _host.Run(definition, port);
+        ExitCode = definition.EndsProcess ? outcome.ExitCode ?? 1 : null;
 
-        if (_runspace.RunspaceStateInfo.State != RunspaceState.Opened)
+        if (ExitCode is null && _runspace.RunspaceStateInfo.State != RunspaceState.Opened)
         {
             // Nothing runs here any more: as a lost worker it is replaced, and what it hadn't begun is dealt again.
             throw new InvalidOperationException("A script closed its worker's runspace.");

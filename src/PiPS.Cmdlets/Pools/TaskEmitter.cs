@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PiPS.Cmdlets.Tasks.Records;
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Logging;
 
 namespace PiPS.Cmdlets.Pools;
 
@@ -24,11 +25,15 @@ internal sealed class TaskEmitter
     /// <summary>Items that ended.</summary>
     public long Done { get; private set; }
 
+    /// <summary>Those of them that weren't run.</summary>
+    public long Skipped { get; private set; }
+
     public void Emit(ItemEvent told)
     {
         if (told.IsEnd)
         {
             Done++;
+            Skipped += told.Status == ItemStatus.Skipped ? 1 : 0;
             End(told);
             return;
         }
@@ -58,6 +63,11 @@ internal sealed class TaskEmitter
         if (told.Value is LostItem lost)
         {
             Write(told, StreamKind.Error, Errors.ItemLost(lost, told.Status, told.Item!.Input));
+        }
+
+        if (told.Value is UnknowableItem unknown)
+        {
+            Write(told, StreamKind.Error, Errors.ItemNotLogged(unknown, told.Item!.Input));
         }
 
         if (_results is not null)

@@ -24,7 +24,9 @@ internal sealed class TaskProgress
     /// <summary>Items that were read.</summary>
     public long Offered { get; set; }
 
-    public void Report(long done)
+    /// <param name="done">Items that ended.</param>
+    /// <param name="skipped">Those of them that weren't run.</param>
+    public void Report(long done, long skipped)
     {
         TimeSpan now = Stopwatch.GetElapsedTime(_began);
 
@@ -35,8 +37,9 @@ internal sealed class TaskProgress
 
         _last = now;
         _shown = true;
-        double rate = done / now.TotalSeconds;
+        double rate = (done - skipped) / now.TotalSeconds;
         string status = string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {Offered:N0} items read are done, {rate:N0} a second");
+        status += skipped > 0 ? string.Create(CultureInfo.InvariantCulture, $", {skipped:N0} skipped") : string.Empty;
         Write(new(0, Activity, status)
         {
             PercentComplete = Offered == 0 ? -1 : (int)(100 * done / Offered),

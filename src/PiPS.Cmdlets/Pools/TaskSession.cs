@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Logging;
 
 namespace PiPS.Cmdlets.Pools;
 
@@ -17,6 +18,7 @@ internal sealed class TaskSession : IDisposable
     private readonly TaskEmitter _emitter;
     private readonly TaskProgress _progress;
     private readonly double? _longest;
+    private readonly TaskLog? _log;
 
     /// <param name="pool">Where to run.</param>
     /// <param name="ownsPool">Whether the pool ends with this.</param>
@@ -24,7 +26,8 @@ internal sealed class TaskSession : IDisposable
     /// <param name="sink">Where what is told goes.</param>
     /// <param name="asResult">Whether there is one result for each item.</param>
     /// <param name="longest">Seconds that it may take; nothing for no limit.</param>
-    public TaskSession(WorkerPool pool, bool ownsPool, WorkRun run, ITaskSink sink, bool asResult, double? longest)
+    /// <param name="log">The run's log, which ends with this.</param>
+    public TaskSession(WorkerPool pool, bool ownsPool, WorkRun run, ITaskSink sink, bool asResult, double? longest, TaskLog? log)
     {
         _pool = pool;
         _ownsPool = ownsPool;
@@ -33,6 +36,7 @@ internal sealed class TaskSession : IDisposable
         _emitter = new(sink, pool.Type == nameof(PoolType.Thread), asResult);
         _progress = new(sink);
         _longest = longest;
+        _log = log;
     }
 
     /// <summary>Lets the pool begin.</summary>
@@ -41,7 +45,7 @@ internal sealed class TaskSession : IDisposable
     /// <summary>Gives an input. While there is no room for it, passes on what is told.</summary>
     public void Offer(object? item)
     {
-        while (!_run.IsHalted && !_run.IsCancelled && !_run.Offer(item))
+        while (!_run.Offer(item) && !_run.IsHalted && !_run.IsCancelled)
         {
             Pass(forRoom: true);
         }
@@ -55,6 +59,7 @@ internal sealed class TaskSession : IDisposable
     /// <summary>Passes on what is told, to the run's end.</summary>
     /// <returns>Whether everything was begun: not if too much failed.</returns>
     /// <exception cref="TaskTimeoutException">It took too long, and was stopped.</exception>
+    /// <exception cref="TaskLogException">The log can't be written.</exception>
     public bool Finish()
     {
         while (!_run.IsEnded)
@@ -63,13 +68,20 @@ internal sealed class TaskSession : IDisposable
         }
 
         Pass(forRoom: false);
+        _log?.Complete();
         _progress.Complete();
+
+        if (_log?.Unknown > 0)
+        {
+            _sink.Write(-1, StreamKind.Warning, LogArgument.Unknown(_log));
+        }
 
         if (!_run.IsHalted)
         {
             return true;
         }
-        _sink.Write(-1, StreamKind.Error, Errors.TooManyFailures(_emitter.Done));
+
+        _sink.Write(-1, StreamKind.Error, Errors.TooManyFailures(_emitter.Done - _emitter.Skipped));
         return false;
     }
 
@@ -87,6 +99,7 @@ internal sealed class TaskSession : IDisposable
         }
 
         _run.WaitUntilLeft(LongestLeave);
+        _log?.Dispose();
     }
 
     private void Pass(bool forRoom)
@@ -94,7 +107,7 @@ internal sealed class TaskSession : IDisposable
         try
         {
             _run.Take(Look, forRoom).ForEach(_emitter.Emit);
-            _progress.Report(_emitter.Done);
+            _progress.Report(_emitter.Done, _emitter.Skipped);
         }
         catch
         {

@@ -51,7 +51,7 @@ public sealed class ScriptHost : IDisposable
         {
             ErrorRecord? failure = Invoke(
                 run, shell => shell.AddCommand(Preparer).AddParameter("Run", run).AddParameter("Leftover", _leftover));
-            return failure is null ? RunItems(run) : new(_isCancelled, _isCancelled ? null : failure);
+            return failure is null ? RunItems(run) : new(_isCancelled, _isCancelled ? null : failure, ExitCode: 1);
         }
         finally
         {
@@ -92,15 +92,15 @@ public sealed class ScriptHost : IDisposable
             failure ??= isInItem && item is not TaskPhase ? Errors.ItemStopped(item) : null;
             Close(run, failure);
 
-            if (failure is null && run.IsRead)
+            if ((failure is null && run.IsRead) || run.HasExited)
             {
-                return new(IsStopped: false, null);
+                return new(IsStopped: false, null, run.ExitCode);
             }
 
             // A task that fails before it gets to an item would do so again; one that fails after the last is over.
             if (!isInItem || item is TaskPhase)
             {
-                return new(IsStopped: false, item == TaskPhase.Ending ? null : failure);
+                return new(IsStopped: false, item == TaskPhase.Ending ? null : failure, ExitCode: 1);
             }
         }
     }
@@ -163,6 +163,10 @@ public sealed class ScriptHost : IDisposable
         try
         {
             shell.Invoke();
+            return null;
+        }
+        catch (Exception) when (run.PortFailure is null && run.Flow is ExitException exit && run.TryExit(exit))
+        {
             return null;
         }
         catch (Exception failure) when (run.PortFailure is null)

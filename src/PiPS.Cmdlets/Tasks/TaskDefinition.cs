@@ -14,6 +14,9 @@ namespace PiPS.Cmdlets.Tasks;
 /// </remarks>
 public sealed record TaskDefinition
 {
+    /// <summary>A task that does nothing, such as the set-up of workers that need none.</summary>
+    public static TaskDefinition Nothing { get; } = new() { Script = ScriptSource.Empty, HasInput = false };
+
     /// <summary>The script.</summary>
     public required ScriptSource Script { get; init; }
 
@@ -22,6 +25,9 @@ public sealed record TaskDefinition
 
     /// <summary>False if items are mere calls: parameters have <see cref="ArgumentList"/> or their defaults.</summary>
     public bool HasInput { get; init; } = true;
+
+    /// <summary>Whether its process ends with it: then <c>exit</c> is no failure, but gives the exit code.</summary>
+    public bool EndsProcess { get; init; }
 
     /// <summary>Values of the <c>$using:</c> expressions, by the key that PowerShell looks them up with.</summary>
     public IReadOnlyDictionary<string, object?> UsingValues { get; init; } = new Dictionary<string, object?>();
@@ -50,6 +56,7 @@ public sealed record TaskDefinition
         [nameof(Script)] = Script.ToValues(),
         [nameof(ArgumentList)] = ArgumentList?.ToArray(),
         [nameof(HasInput)] = HasInput,
+        [nameof(EndsProcess)] = EndsProcess,
         [nameof(UsingValues)] = new Dictionary<string, object?>(UsingValues),
         [nameof(Preferences)] = new Dictionary<string, object?>(Preferences),
         [nameof(StrictMode)] = StrictMode,
@@ -69,6 +76,7 @@ public sealed record TaskDefinition
             Script = ScriptSource.FromValues(values.Get<IDictionary>(nameof(Script))),
             ArgumentList = values[nameof(ArgumentList)] is null ? null : values.List(nameof(ArgumentList)),
             HasInput = values.Get<bool>(nameof(HasInput)),
+            EndsProcess = values.Get<bool>(nameof(EndsProcess)),
             // Their keys are case sensitive: base64.
             UsingValues = values.Names(nameof(UsingValues), StringComparer.Ordinal),
             Preferences = values.Names(nameof(Preferences)),

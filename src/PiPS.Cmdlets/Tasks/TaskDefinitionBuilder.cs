@@ -38,6 +38,9 @@ public sealed class TaskDefinitionBuilder
     /// <summary>False to call it without input.</summary>
     public bool HasInput { get; init; } = true;
 
+    /// <summary>Whether its process ends with it.</summary>
+    public bool EndsProcess { get; init; }
+
     /// <summary>Functions of the caller's to take along; wildcards are allowed.</summary>
     public IReadOnlyList<string> Function { get; init; } = [];
 
@@ -65,6 +68,7 @@ public sealed class TaskDefinitionBuilder
             Script = SourceReader.Read(Script),
             ArgumentList = ArgumentList,
             HasInput = HasInput,
+            EndsProcess = EndsProcess,
             UsingValues = usings.Values,
             Preferences = CallerPreferences.Read(_caller),
             StrictMode = StrictModeProbe.Find(_caller),

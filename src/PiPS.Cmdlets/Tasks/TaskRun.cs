@@ -32,6 +32,12 @@ public sealed class TaskRun
     /// <summary>The <c>exit</c>, <c>break</c> or <c>continue</c> that ended the item.</summary>
     internal FlowControlException? Flow { get; set; }
 
+    /// <summary>What its process is to end with, if the task ends it: 0, 1 after a failure, or what the script says.</summary>
+    internal int ExitCode { get; private set; }
+
+    /// <summary>Whether the script said <c>exit</c>, and may.</summary>
+    internal bool HasExited { get; private set; }
+
     /// <summary>What the port threw: nothing can go on then.</summary>
     internal Exception? PortFailure { get; private set; }
 
@@ -80,8 +86,18 @@ public sealed class TaskRun
         }
     }
 
+    /// <summary>The script said <c>exit</c>.</summary>
+    /// <returns>Whether it may: then the item is done, and nothing follows.</returns>
+    internal bool TryExit(ExitException exit)
+    {
+        HasExited = Task.EndsProcess;
+        ExitCode = HasExited && LanguagePrimitives.TryConvertTo(exit.Argument, out int code) ? code : ExitCode;
+        return HasExited;
+    }
+
     internal void End(object? failure)
     {
+        ExitCode = failure is null ? ExitCode : 1;
         object? item = _item;
         IsOpen = false;
         _item = null;

@@ -42,7 +42,12 @@ internal sealed class HandShift
                 _batches.Add(batch.Length);
             }
 
-            if (_batches.Count == 0 && !closed && (isWanted || !_pool.Stays(_hand, _run)))
+            if (!closed && _run.IsHalted)
+            {
+                _worker.Halt();
+                closed = true;
+            }
+            else if (_batches.Count == 0 && !closed && (isWanted || !_pool.Stays(_hand, _run)))
             {
                 _worker.Close();
                 closed = true;

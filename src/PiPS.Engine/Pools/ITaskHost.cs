@@ -7,6 +7,9 @@ public interface ITaskHost : IDisposable
     /// <exception cref="Exception">It failed, and why.</exception>
     void SetUp(object setUp);
 
+    /// <summary>What its process is to end with, by itself; nothing as long as it is to serve on.</summary>
+    int? ExitCode => null;
+
     /// <summary>Runs a script over the items of a mailbox, to their end.</summary>
     void Run(object script, TaskMailbox mailbox);
 

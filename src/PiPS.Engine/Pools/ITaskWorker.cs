@@ -30,6 +30,9 @@ internal interface ITaskWorker : IDisposable
     /// <summary>Says that no more items come, so that the script's end block runs.</summary>
     void Close();
 
+    /// <summary>The same, and of the items that it has nothing more is begun.</summary>
+    void Halt();
+
     /// <summary>Waits for what it says next, and appends it.</summary>
     /// <returns>Whether it goes on; not once it has said all that the closed script had to say.</returns>
     /// <exception cref="WorkerLostException">It died instead.</exception>

@@ -6,11 +6,12 @@ namespace PiPS.Engine.Pools;
 /// <summary>Where a worker process notes the item that it is on, in memory that its parent reads too, also after its death.</summary>
 /// <remarks>
 /// Two numbers of eight bytes: the item's index times two, plus one once it ended; and since when, on the clock that all
-/// processes of a machine share. The file that the memory needs is deleted as soon as both have it open.
+/// processes of a machine share. Then what it said and hasn't sent. The file that the memory needs is deleted as soon as both have it open.
 /// </remarks>
 internal sealed unsafe class MarkMemory : IDisposable
 {
-    private const int Size = 16;
+    private const int MarkSize = 16;
+    private const int Size = MarkSize + Outbox.Size;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -24,10 +25,14 @@ internal sealed unsafe class MarkMemory : IDisposable
         byte* start = null;
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         _numbers = (long*)start;
+        Outbox = new(start + MarkSize);
     }
 
     /// <summary>Where the worker finds it.</summary>
     public string Path { get; }
+
+    /// <summary>What it said and hasn't sent.</summary>
+    public Outbox Outbox { get; }
 
     public ItemMark Mark
     {

@@ -8,10 +8,12 @@ namespace PiPS.Engine.Pools;
 /// <summary>The mailbox of a worker process: frames come in on one thread, and go out in bunches.</summary>
 internal sealed class PipeMailbox : TaskMailbox
 {
-    private const int Bunch = 64 * 1024;
-    // So much of what is finished can be lost with a worker that is killed, and so often it writes at the most.
-    private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(0.2);
-    private static readonly TimeSpan Leftover = TimeSpan.FromMilliseconds(2);
+    private const int Bunch = Outbox.Capacity * 3 / 4;
+    private const int RoundsBeforeSleep = 50;
+
+    // Quicker items' words travel together, for so long.
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(0.2);
+    private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(2);
 
     private readonly object _gate = new();
     private readonly WorkerChannel _channel;
@@ -22,6 +24,7 @@ internal sealed class PipeMailbox : TaskMailbox
     private readonly ByteWriter _events = new();
     private readonly Thread _flusher;
     private long _flushed;
+    private bool _flusherSleeps;
 
     public PipeMailbox(WorkerChannel channel, IValueCodec codec, MarkMemory mark)
     {
@@ -62,34 +65,27 @@ internal sealed class PipeMailbox : TaskMailbox
         }
     }
 
-    public override void Begin(long index)
-    {
-        lock (_gate)
-        {
-            if (Stopwatch.GetElapsedTime(_flushed) > Holds)
-            {
-                SendEvents();
-            }
-        }
-
-        _mark.Began(index);
-    }
+    public override void Begin(long index) => _mark.Began(index);
 
     public override void Tell(WorkEvent told)
     {
         lock (_gate)
         {
-            bool first = _events.Length == 0;
+            int start = _events.Length;
             EventCodec.WriteEvent(_events, told, _codec);
 
-            // What took long goes at once: it would be a pity to lose it with the next item.
-            if (_events.Length >= Bunch || told.Nanoseconds > Holds.TotalNanoseconds || Stopwatch.GetElapsedTime(_flushed) > Holds)
+            if (_events.Length >= Bunch || told.IsUrgent(Quick) || Stopwatch.GetElapsedTime(_flushed) > Holds)
             {
                 SendEvents();
             }
-            else if (first)
+            else
             {
-                Monitor.PulseAll(_gate);
+                _mark.Outbox.Append(_events.Bytes[start..]);
+
+                if (_flusherSleeps)
+                {
+                    Monitor.PulseAll(_gate);
+                }
             }
         }
 
@@ -125,6 +121,9 @@ internal sealed class PipeMailbox : TaskMailbox
                 break;
             case FrameKind.Close:
                 PutClose();
+                break;
+            case FrameKind.Halt:
+                PutHalt();
                 break;
             case FrameKind.Stop:
                 PutStop();
@@ -175,22 +174,27 @@ internal sealed class PipeMailbox : TaskMailbox
         return true;
     }
 
-    // What a slow script said must not wait for its next word.
+    // What a slow script said must not wait for its next word. To look once in a while is cheaper than to be woken each time.
     private void FlushLeftovers()
     {
         try
         {
-            while (true)
+            lock (_gate)
             {
-                lock (_gate)
+                for (int idle = 0; ; idle++)
                 {
-                    while (_events.Length == 0)
-                    {
-                        Monitor.Wait(_gate);
-                    }
+                    _flusherSleeps = idle >= RoundsBeforeSleep;
+                    Monitor.Wait(_gate, _flusherSleeps ? Timeout.InfiniteTimeSpan : Holds);
 
-                    Monitor.Wait(_gate, Leftover);
-                    SendEvents();
+                    if (_events.Length > 0)
+                    {
+                        idle = 0;
+
+                        if (Stopwatch.GetElapsedTime(_flushed) > Holds)
+                        {
+                            SendEvents();
+                        }
+                    }
                 }
             }
         }
@@ -206,6 +210,7 @@ internal sealed class PipeMailbox : TaskMailbox
         {
             Send(() => _encoder.Raw(FrameKind.Events, _events.Bytes));
             _events.Truncate();
+            _mark.Outbox.Sent();
             _flushed = Stopwatch.GetTimestamp();
         }
     }

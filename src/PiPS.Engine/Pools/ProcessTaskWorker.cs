@@ -14,6 +14,8 @@ internal sealed class ProcessTaskWorker : ITaskWorker
     private readonly MarkMemory _mark;
     private readonly ByteWriter _content = new();
     private int _opened;
+    private WorkerLostException? _lost;
+    private uint _received;
 
     /// <param name="process">The process, just started.</param>
     /// <param name="codec">Values as bytes.</param>
@@ -71,15 +73,30 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     public void Close() => _link.Post(FrameKind.Close, []);
 
+    public void Halt() => _link.Post(FrameKind.Halt, []);
+
     public bool Take(List<WorkEvent> told)
     {
+        if (_lost is not null)
+        {
+            throw _lost;
+        }
+
         try
         {
             return Read(_link.Next(), told);
         }
         catch (Exception error) when (WorkerLink.IsLoss(error))
         {
-            throw _link.Lost(error);
+            _lost = _link.Lost(error);
+
+            // First comes what it had no time to send.
+            if (error is ProtocolException || !Recover(told))
+            {
+                throw _lost;
+            }
+
+            return true;
         }
     }
 
@@ -97,6 +114,9 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     public void Kill() => _link.Kill();
 
+    /// <summary>Waits for its end, after it has said all that it had to say.</summary>
+    public void WaitForExit(TimeSpan most) => _link.WaitForExit(most);
+
     public void Dispose()
     {
         _link.Dispose();
@@ -112,14 +132,36 @@ internal sealed class ProcessTaskWorker : ITaskWorker
         }
 
         Expect(frame, FrameKind.Events);
-        ByteReader source = new(frame.Payload);
+        _received++;
+        Read(frame.Payload, told);
+        return true;
+    }
+
+    private void Read(ReadOnlySpan<byte> events, List<WorkEvent> told)
+    {
+        ByteReader source = new(events);
 
         while (!source.Rest.IsEmpty)
         {
             told.Add(EventCodec.ReadEvent(ref source, _codec));
         }
+    }
 
-        return true;
+    private bool Recover(List<WorkEvent> told)
+    {
+        int before = told.Count;
+
+        try
+        {
+            Read(_mark.Outbox.Unsent(_received), told);
+        }
+        catch (ProtocolException)
+        {
+            // A script may have written anywhere before its process died of it.
+            told.RemoveRange(before, told.Count - before);
+        }
+
+        return told.Count > before;
     }
 
     private static void Expect(Frame frame, FrameKind kind)

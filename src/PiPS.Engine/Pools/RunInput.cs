@@ -1,3 +1,5 @@
+using PiPS.Engine.Pools.Logging;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>The input of a run: what waits, what is to be run again, and how much travels together.</summary>
@@ -10,9 +12,10 @@ internal sealed class RunInput
     private int _underway;
 
     /// <param name="batchSize">Items of a batch; 0 to have it chosen.</param>
-    public RunInput(int batchSize)
+    /// <param name="isCareful">Whether no more is to be in hand than needed.</param>
+    public RunInput(int batchSize, bool isCareful)
     {
-        _sizer = new(batchSize);
+        _sizer = new(batchSize, isCareful);
     }
 
     /// <summary>Whether no more input comes.</summary>
@@ -24,7 +27,13 @@ internal sealed class RunInput
     /// <summary>Whether an item could be begun now.</summary>
     public bool HasWork => _waiting.Count + _again.Count > 0;
 
-    /// <summary>Batches that a hand has at the most.</summary>
+    /// <summary>Whether there is a whole batch, or all there will be.</summary>
+    public bool HasBatch => _again.Count > 0 || _waiting.Count >= _sizer.Size || (IsComplete && HasWork);
+
+    /// <summary>Whether somebody who waits for work should look: something has come, or a batch is whole.</summary>
+    public bool IsWorthALook => _waiting.Count == 1 || _waiting.Count == _sizer.Size;
+
+    /// <summary>Batches that a worker has in hand.</summary>
     public int Depth => _sizer.Depth;
 
     /// <summary>Whether an item waits to be begun again.</summary>
@@ -33,14 +42,17 @@ internal sealed class RunInput
     /// <summary>Whether no item is left, neither waiting nor under way.</summary>
     public bool IsExhausted => IsComplete && !HasWork && _underway == 0;
 
-    /// <summary>Whether more input may be read: two batches for each hand, and in order not far ahead of the first that isn't done.</summary>
+    /// <summary>Whether more input may be read: what each hand takes in hand, and in order not far ahead of the first that isn't done.</summary>
     public bool HasRoom(long head, int hands)
     {
-        int room = 2 * hands * _sizer.Size;
+        int room = Math.Max(2, _sizer.Depth) * hands * _sizer.Size;
         return !IsHalted && _waiting.Count < room && _next - head < 4L * room;
     }
 
-    public void Add(object? input) => _waiting.Enqueue(new(_next++, input));
+    /// <summary>Numbers an input.</summary>
+    public WorkItem Number(object? input, ItemKey? key) => new(_next++, input) { Key = key };
+
+    public void Add(WorkItem item) => _waiting.Enqueue(item);
 
     public void Complete() => IsComplete = true;
 
@@ -70,6 +82,7 @@ internal sealed class RunInput
     public void Retry(WorkItem item)
     {
         _underway--;
+        item.LastError = null;
         _again.AddLast(item);
     }
 

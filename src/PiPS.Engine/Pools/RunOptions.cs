@@ -1,3 +1,5 @@
+using PiPS.Engine.Pools.Logging;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>How items are run on a pool.</summary>
@@ -20,4 +22,7 @@ public sealed record RunOptions
 
     /// <summary>Items that may fail before no further one is begun; <see langword="null"/> for no such limit.</summary>
     public int? MaximumFailure { get; init; }
+
+    /// <summary>Where each item's end is written, and what decides which items are run; <see langword="null"/> for none. The starter disposes it.</summary>
+    public TaskLog? Log { get; init; }
 }

@@ -12,9 +12,10 @@ internal sealed class RunOutput
     private readonly bool _ordered;
     private readonly bool _holdsBack;
     private readonly Dictionary<long, List<ItemEvent>> _held = [];
-    private readonly HashSet<long> _ended = [];
+    private readonly Dictionary<long, bool> _ended = [];
     private readonly List<ItemEvent> _last = [];
     private List<ItemEvent> _ready = [];
+    private List<ItemEvent> _spare = [];
     private int _heldCount;
 
     /// <param name="ordered">Whether items are told in their order.</param>
@@ -27,6 +28,12 @@ internal sealed class RunOutput
 
     /// <summary>In order, the first item that isn't told whole; else no limit.</summary>
     public long Head { get; private set; }
+
+    /// <summary>In order, items beyond the first that isn't told whole that weren't run at all.</summary>
+    public long SkippedAhead { get; private set; }
+
+    /// <summary>Whether so much waits for the starter, or in order for the first item, that no input shall be added.</summary>
+    public bool IsFull => _ready.Count >= Room || (_ordered && _heldCount >= Room);
 
     /// <summary>Whether there is nothing to tell now.</summary>
     public bool IsEmpty => _ready.Count == 0;
@@ -66,7 +73,7 @@ internal sealed class RunOutput
 
         if (told.IsEnd)
         {
-            EndItem(item.Index);
+            EndItem(item.Index, told.Status == ItemStatus.Skipped);
         }
     }
 
@@ -79,7 +86,7 @@ internal sealed class RunOutput
         }
     }
 
-    /// <summary>Takes everything that can be told now.</summary>
+    /// <summary>Takes everything that can be told now: good until the next call.</summary>
     /// <param name="ended">Whether nothing more will be added: then the end blocks' words come last.</param>
     public List<ItemEvent> TakeAll(bool ended)
     {
@@ -89,9 +96,10 @@ internal sealed class RunOutput
             _last.Clear();
         }
 
-        List<ItemEvent> taken = _ready;
-        _ready = [];
-        return taken;
+        // Two lists in turn: new ones would have to grow each time, and such large ones are dear.
+        _spare.Clear();
+        (_ready, _spare) = (_spare, _ready);
+        return _spare;
     }
 
     private void Hold(long index, ItemEvent happened)
@@ -105,7 +113,7 @@ internal sealed class RunOutput
         _heldCount++;
     }
 
-    private void EndItem(long index)
+    private void EndItem(long index, bool skipped)
     {
         if (!_ordered)
         {
@@ -113,10 +121,12 @@ internal sealed class RunOutput
             return;
         }
 
-        _ended.Add(index);
+        _ended.Add(index, skipped);
+        SkippedAhead += skipped ? 1 : 0;
 
-        while (_ended.Remove(Head))
+        while (_ended.Remove(Head, out bool wasSkipped))
         {
+            SkippedAhead -= wasSkipped ? 1 : 0;
             Release(Head);
             Head++;
         }

@@ -13,7 +13,7 @@ public static class ScriptWorker
     /// <param name="mark">Where to note the item that is run.</param>
     /// <param name="codec">Values as bytes.</param>
     /// <param name="makeHost">Makes what runs scripts.</param>
-    /// <returns>The exit code: 0 when the parent has ended the worker, 3 when it couldn't be set up.</returns>
+    /// <returns>The exit code: 0 when the parent has ended the worker, 3 when it couldn't be set up, the script's own where it has one.</returns>
     public static int Run(int input, int output, string mark, IValueCodec codec, Func<ITaskHost> makeHost)
     {
         ProcessSession.Begin();
@@ -48,7 +48,7 @@ public static class ScriptWorker
 
         try
         {
-            while (mailbox.WaitForScript(host.Interrupt) is object script)
+            while (host.ExitCode is null && mailbox.WaitForScript(host.Interrupt) is object script)
             {
                 host.Run(script, mailbox);
                 mailbox.EndScript();
@@ -57,6 +57,11 @@ public static class ScriptWorker
         catch (IOException)
         {
             // The parent has gone amid a word.
+        }
+
+        if (host.ExitCode is int exitCode)
+        {
+            return exitCode;
         }
 
         ProcessSession.TakeChildrenAlong();

@@ -90,6 +90,13 @@ public abstract class TaskMailbox
     /// <summary>No more items come for it.</summary>
     internal void PutClose() => Change(() => _isClosing = true);
 
+    /// <summary>No more items come for it, and those that it has aren't to be begun.</summary>
+    internal void PutHalt() => Change(() =>
+    {
+        _isClosing = true;
+        _items.Clear();
+    });
+
     /// <summary>It is to stop.</summary>
     internal void PutStop()
     {

@@ -55,6 +55,8 @@ internal sealed class ThreadTaskWorker : ITaskWorker
 
     public void Close() => _mailbox.PutClose();
 
+    public void Halt() => _mailbox.PutHalt();
+
     public bool Take(List<WorkEvent> told) => _mailbox.Take(told)
         ?? throw new WorkerLostException(ProcessId, "The worker thread was told to stop and is abandoned; it ends when its script does.");
 

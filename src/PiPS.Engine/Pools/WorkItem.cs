@@ -1,3 +1,5 @@
+using PiPS.Engine.Pools.Logging;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>One input, and how often it was begun.</summary>
@@ -19,4 +21,13 @@ public sealed class WorkItem
 
     /// <summary>How often it was begun: 1 while it runs for the first time.</summary>
     public int Attempt { get; internal set; }
+
+    /// <summary>What the run's log knows it by, if there is a log.</summary>
+    internal ItemKey? Key { get; init; }
+
+    /// <summary>The error that its script wrote last in this attempt: if it fails, what it failed with.</summary>
+    internal object? LastError { get; set; }
+
+    /// <summary>Takes note of what its script wrote.</summary>
+    internal void Note(in WorkEvent told) => LastError = told.Stream == StreamKind.Error ? told.Value : LastError;
 }

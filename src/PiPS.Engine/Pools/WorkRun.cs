@@ -1,3 +1,5 @@
+using PiPS.Engine.Pools.Logging;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>
@@ -10,12 +12,15 @@ namespace PiPS.Engine.Pools;
 /// </remarks>
 public sealed class WorkRun
 {
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
+
     private readonly object _gate = new();
     private readonly RunOptions _options;
+    private readonly TaskLog? _log;
     private readonly RunInput _input;
     private readonly RunOutput _output;
+    private readonly ItemEnds _ends;
     private readonly Dictionary<int, RunHand> _hands = [];
-    private int _failures;
     private bool _cancelled;
     private bool _letsGo;
     private Exception? _failure;
@@ -26,8 +31,10 @@ public sealed class WorkRun
     {
         Script = script;
         _options = options;
-        _input = new(options.BatchSize);
+        _log = options.Log;
+        _input = new(options.BatchSize, isCareful: options.MaximumFailure is not null);
         _output = new(options.Ordered, holdsBack: options.MaximumRetryCount > 0);
+        _ends = new(options, _input, _output);
     }
 
     /// <summary>What runs on the items.</summary>
@@ -48,21 +55,35 @@ public sealed class WorkRun
     private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
 
     // Only what is told in order has a first item to stay near to.
-    private bool HasRoom => _options.BuffersInput ? !_input.IsHalted : _input.HasRoom(_options.Ordered ? _output.Head : long.MaxValue, Math.Max(1, _hands.Count));
+    private bool HasRoom => _options.BuffersInput ? !_input.IsHalted : !_output.IsFull
+        && _input.HasRoom(_options.Ordered ? _output.Head + _output.SkippedAhead : long.MaxValue, Math.Max(1, _hands.Count));
 
     /// <summary>Gives an input, if there is room for it.</summary>
     /// <returns>Whether it was taken. If not, take events, which waits for room too.</returns>
     public bool Offer(object? input)
     {
+        if (_log is not null && !Read(() => HasRoom))
+        {
+            return false;
+        }
+
+        // Outside of the lock, since it can take long. The room stays: nobody else offers.
+        ItemChoice choice = _log?.Choose(input) ?? new(null, Runs: true);
+
         lock (_gate)
         {
-            if (!HasRoom)
+            if (_log is null ? !HasRoom : _input.IsHalted)
             {
                 return false;
             }
 
-            _input.Add(input);
-            Monitor.PulseAll(_gate);
+            _ends.Add(input, choice);
+
+            if (_input.IsWorthALook)
+            {
+                Monitor.PulseAll(_gate);
+            }
+
             return true;
         }
     }
@@ -70,10 +91,15 @@ public sealed class WorkRun
     /// <summary>Says that no more input comes.</summary>
     public void CompleteInput() => Change(_input.Complete);
 
-    /// <summary>Takes what was told since. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
+    /// <summary>Takes what was told since: good until the next call. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
+    /// <remarks>An item is told as ended once its end is in the log for good.</remarks>
+    /// <exception cref="TaskLogException">The log can't be written.</exception>
     /// <exception cref="Exception">The pool failed.</exception>
     public List<ItemEvent> Take(TimeSpan most, bool forRoom)
     {
+        List<ItemEvent> taken;
+        long logged;
+
         lock (_gate)
         {
             if (_output.IsEmpty && !HasEnded && _failure is null && !(forRoom && HasRoom))
@@ -81,10 +107,13 @@ public sealed class WorkRun
                 Monitor.Wait(_gate, most);
             }
 
-            List<ItemEvent> taken = _output.TakeAll(HasEnded);
+            taken = _output.TakeAll(HasEnded);
             Monitor.PulseAll(_gate);
-            return _failure is null || taken.Count > 0 ? taken : throw _failure;
+            logged = _failure is null || taken.Count > 0 ? _log?.Count ?? 0 : throw _failure;
         }
+
+        _log?.WaitUntilDurable(taken.Exists(told => told.IsEnd && told.Status != ItemStatus.Skipped) ? logged : 0);
+        return taken;
     }
 
     /// <summary>Wants no more: nothing further is begun, and what is under way is to be stopped.</summary>
@@ -114,7 +143,16 @@ public sealed class WorkRun
     internal void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
 
     /// <summary>A hand's worker has said all that it had to say: the hand serves this run no more.</summary>
-    internal void Leave(int hand) => Change(() => _hands.Remove(hand));
+    internal void Leave(int hand) => Change(() =>
+    {
+        _hands.Remove(hand, out RunHand? left);
+
+        // After a halt, what it didn't begin is nobody's.
+        foreach (WorkItem item in _cancelled ? [] : left!.Held)
+        {
+            _ends.PutBack(item);
+        }
+    });
 
     /// <summary>The next batch for a hand.</summary>
     /// <param name="hand">Whose turn it is.</param>
@@ -125,12 +163,21 @@ public sealed class WorkRun
     {
         lock (_gate)
         {
-            if (!_cancelled && !_input.HasWork && !_input.IsComplete)
+            bool isIdle = wait > TimeSpan.Zero;
+
+            if (isIdle && !_cancelled && !_input.HasWork && !_input.IsComplete)
             {
                 Monitor.Wait(_gate, wait);
             }
 
-            if (_cancelled || !_input.HasWork)
+            if (isIdle && !_cancelled && _input.HasWork && !_input.HasBatch)
+            {
+                // Quick items come in a row: a whole batch costs as much to send as one of them.
+                Monitor.Wait(_gate, Linger);
+            }
+
+            // A worker that has something to do can wait for a whole batch.
+            if (_cancelled || !(isIdle ? _input.HasWork : _input.HasBatch))
             {
                 return null;
             }
@@ -188,10 +235,11 @@ public sealed class WorkRun
                     ended++;
                     nanoseconds += told.Nanoseconds;
                     place.Held.Dequeue();
-                    End(place, item, told);
+                    _ends.End(place, item, told, _cancelled);
                 }
                 else
                 {
+                    item?.Note(told);
                     _output.Add(item, told, place);
                 }
             }
@@ -209,53 +257,13 @@ public sealed class WorkRun
     internal void Lose(int hand, ItemMark mark, bool timedOut, string why) => Change(() =>
     {
         RunHand place = _hands[hand];
-        List<WorkItem> held = [.. place.Held];
-        int at = held.FindIndex(item => item.Index == mark.Index);
         _hands.Remove(hand);
-
-        // Behind the item that it was on, nothing was begun; before, everything was finished.
-        for (int i = held.Count - 1; i > at; i--)
-        {
-            _input.PutBack(held[i]);
-        }
-
-        for (int i = 0; i <= at; i++)
-        {
-            bool finished = i < at || mark.Ended;
-            ItemStatus status = timedOut && !finished ? ItemStatus.TimedOut : ItemStatus.WorkerLost;
-            LostItem lost = new(why, place.Worker, finished);
-            End(place, held[i], WorkEvent.Ended(held[i].Index, status, lost, finished ? 0 : (long)mark.Running.TotalNanoseconds));
-        }
+        _ends.Lose(place, mark, timedOut, why, _cancelled);
     });
 
     // Nobody takes the results of a run that failed or isn't wanted any more.
     private bool IsToWait(long index) => !_cancelled && _failure is null
         && !_output.HasRoom(index, _input.HasRetries) && (!_letsGo || _output.IsBrimful);
-
-    private void End(RunHand place, WorkItem item, WorkEvent told)
-    {
-        // What ran to its end isn't run again in silence, even if its output was lost.
-        bool retries = told.Status != ItemStatus.Completed && told.Value is not LostItem { WasFinished: true }
-            && item.Attempt <= _options.MaximumRetryCount && !_cancelled && !_input.IsHalted;
-
-        if (retries)
-        {
-            _output.Forget(item.Index);
-            _input.Retry(item);
-            return;
-        }
-
-        _input.Ended();
-        _output.Add(item, told, place);
-
-        if (told.Status != ItemStatus.Completed && ++_failures >= _options.MaximumFailure && !_input.IsHalted)
-        {
-            foreach (WorkItem skipped in _input.Halt())
-            {
-                _output.Add(skipped, WorkEvent.Ended(skipped.Index, ItemStatus.Skipped, null, 0), RunHand.None);
-            }
-        }
-    }
 
     private void Change(Action change)
     {

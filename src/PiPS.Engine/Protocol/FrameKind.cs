@@ -44,4 +44,7 @@ public enum FrameKind : byte
 
     /// <summary>Script worker to parent: the script has ended, after a close or a stop.</summary>
     Closed = 23,
+
+    /// <summary>Parent to script worker: a close, and nothing that is in hand is to be begun.</summary>
+    Halt = 26,
 }

@@ -126,6 +126,9 @@ internal sealed class WorkerLink : IDisposable
         return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell()}", error);
     }
 
+    /// <summary>Waits for its end; not for longer than this.</summary>
+    public void WaitForExit(TimeSpan most) => _process.WaitForExit(most);
+
     public void Kill() => _process.Kill();
 
     public void Dispose() => _process.Dispose();

@@ -69,6 +69,9 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
+    /// <summary>Waits for its end; not for longer than this.</summary>
+    public void WaitForExit(TimeSpan most) => _process.WaitForExit(most);
+
     /// <summary>Ends it at once, without a word. Any thread may call this, more than once.</summary>
     public void Kill()
     {

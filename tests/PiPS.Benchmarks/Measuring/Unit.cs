@@ -14,6 +14,8 @@ internal sealed record Unit(string Label, double Scale, bool HigherIsBetter)
 
     public static Unit RoundTrips { get; } = new("round trips/s", 1.0, true);
 
+    public static Unit Items { get; } = new("items/s", 1.0, true);
+
     public static Unit Time { get; } = new("ms", 1e3, false);
 
     public static Unit ShortTime { get; } = new("µs", 1e6, false);

@@ -30,6 +30,9 @@ public sealed record ErrorRecordData
     /// <summary>A message that replaces the exception's, or null.</summary>
     public string? DetailsMessage { get; init; }
 
+    /// <summary>What is shown of it.</summary>
+    public string Shown => DetailsMessage ?? Message;
+
     /// <summary>What to do about it, or null.</summary>
     public string? RecommendedAction { get; init; }
 

@@ -1,0 +1,104 @@
+using System.Management.Automation;
+using PiPS.Cmdlets.Pools;
+using PiPS.Cmdlets.Tasks;
+using PiPS.Engine.Pools;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Cmdlets.Jobs;
+
+/// <summary><c>Start-WorkerProcess</c>: starts a process that runs one script block, and ends with it.</summary>
+/// <remarks>
+/// <para>What it gives is a job: Wait-Job waits for its end, Receive-Job gives what the script wrote, Stop-Job kills the process
+/// and its children, Remove-Job forgets it. ProcessId, IsAlive and ExitCode tell of the process.</para>
+/// <para>In the script, $using:name is a variable of this session, and param() takes -ArgumentList. Values are copied. exit n ends
+/// the process with n; a script that throws ends it with 1, and the job fails.</para>
+/// <para>The process ends with the module, and with the session, however that ends.</para>
+/// </remarks>
+/// <returns>A job with the properties ProcessId, IsAlive and ExitCode.</returns>
+/// <example>
+/// <para>Run a script in a process of its own</para>
+/// <code>$job = Start-WorkerProcess { "I am $PID" } -Name one
+/// $job | Wait-Job | Receive-Job
+/// $job.ExitCode
+/// Remove-Job $job</code>
+/// <para>Gives what the script wrote, and 0.</para>
+/// </example>
+/// <example>
+/// <para>Give it arguments, and look after it</para>
+/// <code>$job = Start-WorkerProcess { param($seconds) Start-Sleep $seconds } -ArgumentList 60
+/// $job.IsAlive
+/// Stop-Job $job
+/// $job.ExitCode
+/// Remove-Job $job</code>
+/// <para>Gives True, and -9: the process was killed by signal 9.</para>
+/// </example>
+[Cmdlet(VerbsLifecycle.Start, "WorkerProcess")]
+[OutputType(typeof(WorkerProcessJob))]
+public sealed class StartWorkerProcessCommand : PSCmdlet
+{
+    /// <summary><b>-ScriptBlock</b>: what to run.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public ScriptBlock ScriptBlock { get; set; } = null!;
+
+    /// <summary><b>-Name</b>: what the job is called; left out, it is Job1, Job2 and so on.</summary>
+    /// <value>Job1, Job2, …</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary><b>-ArgumentList</b>: values of the script's parameters.</summary>
+    [Parameter]
+    [AllowNull]
+    public object?[]? ArgumentList { get; set; }
+
+    /// <summary><b>-Module</b>: modules that the script needs: names or paths.</summary>
+    [Parameter]
+    public string[] Module { get; set; } = [];
+
+    /// <summary><b>-Function</b>: functions of this session that the script needs; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Function { get; set; } = [];
+
+    /// <summary><b>-Variable</b>: variables of this session that the script needs under their own names, besides $using:.</summary>
+    [Parameter]
+    public string[] Variable { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            WorkerProcessJob job = Start();
+            WorkerJobSourceAdapter.Add(job, JobManager);
+            WriteObject(job);
+        }
+        catch (InvalidTaskException refused)
+        {
+            ThrowTerminatingError(Errors.InvalidTask(refused));
+        }
+        catch (WorkerLostException lost)
+        {
+            ThrowTerminatingError(Errors.ProcessNotStarted(lost));
+        }
+    }
+
+    private WorkerProcessJob Start()
+    {
+        TaskDefinition definition = new TaskDefinitionBuilder(this)
+        {
+            Script = ScriptBlock,
+            ArgumentList = ArgumentList,
+            HasInput = false,
+            EndsProcess = true,
+            Module = Module,
+            Function = Function,
+            Variable = Variable,
+        }.Build();
+
+        ScriptProcess process = ScriptProcess.Start(PowerShellWorker.ScriptCommand, PoolFactory.Codec(), TaskDefinition.Nothing.ToValues());
+        WorkerProcessJob job = new(ScriptBlock.ToString(), Name, process, definition.ToValues());
+        job.Begin();
+        return job;
+    }
+}

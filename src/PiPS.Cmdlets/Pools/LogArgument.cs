@@ -1,0 +1,93 @@
+using System.Collections;
+using System.Management.Automation;
+using PiPS.Cmdlets.Tasks;
+using PiPS.Cmdlets.Tasks.Records;
+using PiPS.Engine.Pools.Logging;
+
+namespace PiPS.Cmdlets.Pools;
+
+/// <summary>Opens the log that a command was given, and says what was found there.</summary>
+internal static class LogArgument
+{
+    /// <exception cref="Engine.Estimating.InvalidOptionException">It can't be had.</exception>
+    public static TaskLog? Open(PSCmdlet cmdlet, string? path, bool resume, bool resumeFailed, TaskDefinition definition)
+    {
+        if (resume && resumeFailed)
+        {
+            throw TaskLogErrors.ResumeAmbiguous();
+        }
+
+        if (path is null)
+        {
+            return resume || resumeFailed ? throw TaskLogErrors.ResumeWithoutLog(resume ? "-Resume" : "-ResumeFailed") : null;
+        }
+
+        TaskLog log = TaskLog.Open(new()
+        {
+            Path = Resolve(cmdlet, path),
+            // Where it stands, and how its lines end, is no matter.
+            Script = definition.Script.Text.Trim().ReplaceLineEndings("\n"),
+            Resume = resume ? ResumeMode.Unfinished : resumeFailed ? ResumeMode.Failed : ResumeMode.None,
+            Foreign = new ItemIdentity(),
+            Describe = Describe,
+        });
+        Tell(cmdlet, log);
+        return log;
+    }
+
+    /// <summary>The warning about items that weren't run since a log doesn't have them.</summary>
+    public static WarningRecord Unknown(TaskLog log)
+        => new($"{log.Unknown} items weren't run: the log {log.Path} doesn't have them, or only for another script. To run them too, use -Resume.");
+
+    private static string Resolve(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return provider.Name == "FileSystem" ? resolved : throw PoolErrors.LogPathNotInFileSystem(path, $"the provider {provider.Name}'s");
+        }
+        catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSArgumentException)
+        {
+            throw PoolErrors.LogPathNotInFileSystem(path, $"no path: {error.Message}");
+        }
+    }
+
+    private static void Tell(PSCmdlet cmdlet, TaskLog log)
+    {
+        try
+        {
+            if (log.TornBytes > 0)
+            {
+                cmdlet.WriteVerbose($"The last line of the log {log.Path} hadn't been written whole; its {log.TornBytes} bytes were cut off.");
+            }
+
+            if (log.UnreadableCount > 0)
+            {
+                string more = log.UnreadableCount > log.Unreadable.Count ? ", …" : string.Empty;
+                cmdlet.WriteWarning(
+                    $"{log.UnreadableCount} lines of the log {log.Path} can't be read and are left out: line {string.Join(", ", log.Unreadable)}{more}. "
+                    + "Their items count as not logged.");
+            }
+        }
+        catch
+        {
+            // -WarningAction Stop.
+            log.Dispose();
+            throw;
+        }
+    }
+
+    // A record of this session, or the values of another process's.
+    private static string? Describe(object failure)
+    {
+        try
+        {
+            return Values.Plain(failure) is IDictionary values ? ErrorRecordData.FromValues(values).Shown : failure.ToString();
+        }
+        catch (Exception)
+        {
+            // An exception's message may be the user's own code. The end is logged without it.
+            return null;
+        }
+    }
+}
