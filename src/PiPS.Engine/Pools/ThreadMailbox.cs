@@ -48,6 +48,12 @@ internal sealed class ThreadMailbox : TaskMailbox
                 Monitor.Wait(_gate);
             }
 
+            if (_isAbandoned)
+            {
+                // Its end is told by whoever gave it up.
+                return;
+            }
+
             _told.Add(told);
 
             if (told.IsEnd)

@@ -195,6 +195,9 @@ public sealed class WorkRun
     /// <summary>Whether an item waits to be begun.</summary>
     internal bool HasWork => Read(() => !_cancelled && _input.HasWork);
 
+    /// <summary>Whether a hand waits for whoever takes the results.</summary>
+    internal bool IsHeldBack(int hand) => Read(() => _hands.TryGetValue(hand, out RunHand? place) && place.IsHeldBack);
+
     /// <summary>Whether hands are no longer held back while their results aren't taken: what they hold is taken whole.</summary>
     internal void LetGo(bool lets)
     {
@@ -224,9 +227,12 @@ public sealed class WorkRun
             {
                 while (IsToWait(told.Index))
                 {
+                    place.IsHeldBack = true;
                     Monitor.PulseAll(_gate);
                     Monitor.Wait(_gate);
                 }
+
+                place.IsHeldBack = false;
 
                 WorkItem? item = place.Current(told.Index);
 

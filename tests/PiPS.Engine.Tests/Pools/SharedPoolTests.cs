@@ -76,6 +76,22 @@ public sealed class SharedPoolTests
     }
 
     [Fact]
+    public void Gives_up_no_item_for_the_time_that_its_taker_takes()
+    {
+        using WorkerPool pool = Pool(1);
+        WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(_ => Enumerable.Repeat<object?>("x", 30_000)), new() { ItemTimeout = TimeSpan.FromSeconds(0.5) });
+        Assert.True(run.Offer(0));
+        run.CompleteInput();
+        pool.Begin(run);
+        WaitForResults(run);
+
+        // Three times what the item may run, and nobody takes what it gives.
+        Thread.Sleep(1500);
+
+        Assert.Equal(ItemStatus.Completed, Drain(run).Single(told => told.IsEnd).Status);
+    }
+
+    [Fact]
     public async Task Ends_though_nobody_takes_a_runs_results()
     {
         WorkerPool pool = Pool(2);
