@@ -89,7 +89,7 @@ public sealed class ScriptHost : IDisposable
             bool isInItem = run.IsOpen;
 
             // A pipeline that was stopped by its own script says nothing.
-            failure ??= isInItem && item is not TaskPhase ? Errors.ItemStopped(item) : null;
+            failure ??= isInItem && !run.HasExited && item is not TaskPhase ? Errors.ItemStopped(item) : null;
             Close(run, failure);
 
             if ((failure is null && run.IsRead) || run.HasExited)
