@@ -18,7 +18,18 @@ internal static class Errors
     /// <summary>Worker processes died one after the other.</summary>
     public static ErrorRecord WorkersFailed(WorkersFailedException failed, object? trials) => Record(
         failed, nameof(WorkersFailed), ErrorCategory.ResourceUnavailable, trials,
-        "Read the last worker's last words above. Until that is mended, -Type Thread does the same work without processes.");
+        "Read the last worker's last words above, and mend what they name. Where processes can't start, -Type Thread does the same work.");
+
+    /// <summary>A pool was stopped while it was used.</summary>
+    public static ErrorRecord PoolStopped(PoolStoppedException stopped) => Record(
+        stopped, nameof(PoolStopped), ErrorCategory.ResourceUnavailable, stopped.Pool,
+        "Start another with Start-WorkerPool, and run the command again.");
+
+    /// <summary>A worker that ended by choice didn't get through its exit script.</summary>
+    public static ErrorRecord ExitScriptFailed(ExitProblem problem, string pool) => Record(
+        new InvalidOperationException($"The exit script of worker {problem.Index} (process {problem.ProcessId}) of the pool {pool} failed: {problem.Message}"),
+        nameof(ExitScriptFailed), ErrorCategory.NotSpecified, pool,
+        "The worker has ended all the same. Look after what the script should have done, such as files and connections that it left.");
 
     /// <summary>A script can't be run as was asked.</summary>
     public static ErrorRecord InvalidTask(InvalidTaskException invalid) => invalid.Problem switch
@@ -40,9 +51,16 @@ internal static class Errors
 
     /// <summary>The script threw: its own error record, if it has one.</summary>
     public static ErrorRecord ItemFailed(Exception failure, object? item)
-        => failure is IContainsErrorRecord { ErrorRecord: { } record }
-            ? record
-            : new(failure, nameof(ItemFailed), ErrorCategory.NotSpecified, item);
+        => failure is not IContainsErrorRecord { ErrorRecord: { } record } ? new(failure, nameof(ItemFailed), ErrorCategory.NotSpecified, item)
+
+            // Within its own exception a record has a stand-in for it.
+            : failure is ParameterBindingException ? new(record, failure)
+            : record;
+
+    /// <summary>An item doesn't fit the script's parameters.</summary>
+    public static ErrorRecord ItemNotBound(ErrorRecord failure, object? item) => Record(
+        failure.Exception, nameof(ItemNotBound), ErrorCategory.InvalidArgument, item,
+        "Give items that param() takes: an array gives parameters by position, a dictionary by name, anything else is the first. Or leave param() out, and use $_.");
 
     /// <summary>The script was stopped on an item.</summary>
     public static ErrorRecord ItemStopped(object? item) => Record(
@@ -131,6 +149,7 @@ internal static class Errors
         InvalidTaskException refused => InvalidTask(refused),
         TaskTimeoutException timeout => TimeoutReached(timeout),
         TaskLogException failed => LogNotWritten(failed),
+        PoolStoppedException stopped => PoolStopped(stopped),
         WorkersFailedException failed => WorkersFailed(failed, null),
         _ => null,
     };

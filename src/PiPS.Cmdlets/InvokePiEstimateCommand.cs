@@ -3,6 +3,7 @@ using PiPS.Cmdlets.Jobs;
 using PiPS.Cmdlets.Pools;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine;
+using PiPS.Engine.Pools;
 using PiPS.Engine.Sampling;
 using PiPS.Engine.Workers;
 
@@ -14,7 +15,7 @@ namespace PiPS.Cmdlets;
 /// an estimate of pi. The more points (trials), the closer: a hundred times the trials give one digit more.</para>
 /// <para>The run ends at the first limit that it reaches: a number of trials, a target error, or a duration.</para>
 /// <para>The hits depend on the seed, the number of trials, the generator and, for MersenneTwister, the block size alone.
-/// They are the same on threads and on processes, with one worker or a hundred, on every instruction set, and also when a
+/// They are the same on threads, on processes and on a pool's workers, with one worker or a hundred, on every instruction set, and also when a
 /// worker is killed: what it held is counted again. A processor that counts other hits is broken.</para>
 /// <para>Every trial is a point with 30-bit coordinates. Their low bits are computed only where they can change the
 /// answer, which is what makes the default generator fast. MersenneTwister draws exactly what Python's random module draws.</para>
@@ -28,6 +29,13 @@ namespace PiPS.Cmdlets;
 /// <para>See what eight worker processes do</para>
 /// <code>Invoke-PiEstimate 1e8 -Type Process -WorkerCount 8 | Select-Object -ExpandProperty Workers</code>
 /// <para>Shows each worker's process, its trials and hits, and where its time went.</para>
+/// </example>
+/// <example>
+/// <para>Count on workers that are there already</para>
+/// <code>$pool = Start-WorkerPool -Count 2
+/// 1e8,1e9,1e10 | Invoke-PiEstimate -Pool $pool -Seed 1
+/// Stop-WorkerPool $pool</code>
+/// <para>Makes three estimates, and starts processes for the first alone.</para>
 /// </example>
 /// <example>
 /// <para>Compare estimates</para>
@@ -51,11 +59,15 @@ namespace PiPS.Cmdlets;
 /// Remove-Job $job</code>
 /// <para>Gives the estimate once it is made.</para>
 /// </example>
-[Cmdlet(VerbsLifecycle.Invoke, "PiEstimate")]
+[Cmdlet(VerbsLifecycle.Invoke, "PiEstimate", DefaultParameterSetName = OwnSet)]
 [OutputType(typeof(PiEstimate), typeof(PiEstimateJob))]
 public sealed class InvokePiEstimateCommand : StoppableCmdlet
 {
+    private const string OwnSet = "Own";
+    private const string PoolSet = "Pool";
+
     private EstimateOptions _options = new();
+    private WorkerPool? _pool;
     private PiEstimateJob? _job;
 
     /// <summary><b>-Trials</b>: random points to draw, 1 to 2^62; a whole number, also written 1e8. Left out, it is 1e8, or
@@ -79,15 +91,20 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// <summary><b>-Type</b>: what counts: the calling thread (Sequential), threads, or processes. Auto takes what is fastest
     /// for the size.</summary>
     /// <value>Auto</value>
-    [Parameter]
+    [Parameter(ParameterSetName = OwnSet)]
     [OneNameArgument(typeof(WorkerType))]
     public WorkerType Type { get; set; } = WorkerType.Auto;
 
     /// <summary><b>-WorkerCount</b>: threads or processes, 1 to 4096. Left out, there is one for each usable processor.</summary>
     /// <value>Usable processors</value>
-    [Parameter]
+    [Parameter(ParameterSetName = OwnSet)]
     [WholeNumberArgument]
     public WholeNumber? WorkerCount { get; set; }
+
+    /// <summary><b>-Pool</b>: a pool whose workers count, or its name. They are ready, and go on to live; other commands may use
+    /// them at the same time, and take turns.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet)]
+    public object? Pool { get; set; }
 
     /// <summary><b>-Seed</b>: chooses the random numbers: 0 to 18446744073709551615. Left out, it is random; the estimate
     /// reports it.</summary>
@@ -127,10 +144,11 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
         {
             _options = Options();
             EstimateRun.ThrowIfInvalid(_options);
+            _pool = ParameterSetName == PoolSet ? PoolArgument.WithWorkers(Pool) : null;
 
             if (AsJob)
             {
-                int workers = Type == WorkerType.Sequential ? 1 : _options.WorkerCount ?? UsableProcessors.Count;
+                int workers = _pool?.Count ?? (Type == WorkerType.Sequential ? 1 : _options.WorkerCount ?? UsableProcessors.Count);
                 _job = new(MyInvocation.Line.Trim(), workers, Estimate);
                 _job.Begin();
             }
@@ -170,6 +188,11 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
             observer.Complete();
             WriteError(Errors.WorkersFailed(failed, Trials?.Given));
         }
+        catch (PoolStoppedException stopped)
+        {
+            observer.Complete();
+            WriteError(Errors.PoolStopped(stopped));
+        }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
@@ -201,7 +224,12 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     }
 
     private PiEstimate Estimate(long? trials, IEstimateObserver observer, CancellationToken stop)
-        => EstimateRun.Execute(_options with { Trials = trials }, PowerShellWorker.Commands(), observer, stop);
+    {
+        EstimateOptions options = _options with { Trials = trials };
+        return _pool is null
+            ? EstimateRun.Execute(options, PowerShellWorker.Commands(), observer, stop)
+            : EstimateRun.Execute(options, _pool, observer, stop);
+    }
 
     // One bad number among several from the pipeline doesn't keep the others from being estimated.
     private void Refuse(ErrorRecord error)

@@ -8,8 +8,11 @@ namespace PiPS.Cmdlets;
 internal static class PowerShellWorker
 {
     // Before .NET starts, or it has duplicated them by then: the protocol moves to descriptors 3 and 4, and what
-    // PowerShell prints goes to standard error.
-    private const string MoveAside = "exec \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
+    // PowerShell prints goes to standard error. And it leaves the terminal's process group, since Ctrl+C reaches a worker that
+    // is getting up as well; where there is no such command, the worker does it when it is up. The shell leads no group, so
+    // setsid doesn't fork: the process number stays.
+    private const string MoveAside =
+        "set -- \"$0\" \"$@\"; command -v setsid >/dev/null 2>&1 && set -- setsid \"$@\"; exec \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
 
     private static readonly Dictionary<string, string> Quiet = new(WorkerCommand.LeanRuntime)
     {

@@ -123,6 +123,9 @@ Describe 'Workers' {
         $shell = Start-Shell { Invoke-PiEstimate 3e10 -Seed 5 -Type Process -WorkerCount 2 }
         Wait-Until { @(Get-ChildProcess).Count -eq 2 }
         $killed = Get-ChildProcess | Select-Object -First 1
+
+        # At work: one that dies before it says hello has the run turn to another kind of worker, without a word.
+        Wait-Until { (Get-Process -Id $killed).CPU -gt 0.2 }
         kill -9 $killed
         $estimate = $shell.EndInvoke($shell.Running)
 

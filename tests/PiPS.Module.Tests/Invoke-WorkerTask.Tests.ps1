@@ -98,6 +98,28 @@ Describe 'Invoke-WorkerTask on <Type>' -ForEach $types {
         "$($results[1].Errors)" | Should -Be 'two'
     }
 
+    It 'fails an item that doesn''t fit param(), with -ErrorAction <_>' -ForEach 'Continue', 'Stop' {
+        $ErrorActionPreference = $_
+        $results = 1, 'abc', 3 | Invoke-WorkerTask { param([int] $n) $n * 2 } -Pool $pool -AsResult -Ordered
+
+        $results.Status | Should -Be 'Completed', 'Failed', 'Completed'
+        $results.Output | Should -Be 2, 6
+        $results[1].Errors | Should -HaveCount 1
+        $results[1].Errors[0].FullyQualifiedErrorId | Should -Be 'ItemNotBound'
+        $results[1].Errors[0].TargetObject | Should -Be 'abc'
+        "$($results[1].Errors[0])" | Should -BeLike "*parameter 'n'*"
+        $results[1].Errors[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes a binding error within the script as what it is' {
+        $ErrorActionPreference = 'Continue'
+        $results = 1 | Invoke-WorkerTask { param([int] $n) & { param([int] $m) $m } 'abc'; 'after' } -Pool $pool -AsResult
+
+        $results.Status | Should -Be 'Completed'
+        $results.Output | Should -Be 'after'
+        $results.Errors[0].FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError*'
+    }
+
     It 'runs a failed item again, with side effects that show how often' {
         $marks = (New-Item -ItemType Directory (Join-Path $TestDrive "retry-$Type")).FullName
 
@@ -145,6 +167,20 @@ Describe 'Invoke-WorkerTask on <Type>' -ForEach $types {
         $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
         $shell.Dispose()
         1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered | Should -Be 1, 2, 3
+    }
+
+    It 'is stopped at once whenever the stop comes' {
+        foreach ($delay in 0, 1, 3, 10, 30, 100, 300) {
+            $shell = Start-Shell ([scriptblock]::Create("1..10 | Invoke-WorkerTask { Start-Sleep 60 } -Type $Type -ThrottleLimit 1"))
+            $null = $shell.Running.AsyncWaitHandle.WaitOne($delay)
+
+            $stopping = $shell.BeginStop($null, $null)
+
+            $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+            $shell.Dispose()
+        }
+
+        Wait-Until { @(Get-ChildProcess | Where-Object { $_ -notin $pool.Workers.ProcessId }).Count -eq 0 }
     }
 
     It 'passes preferences and strict mode on' {
@@ -199,6 +235,68 @@ Describe 'Worker processes' {
 
         $children | Should -HaveCount 2
         Wait-Until { -not (Get-ChildProcess) -and -not ($children | Where-Object { Test-Alive $_ }) }
+    }
+}
+
+Describe 'Workers that don''t get up' {
+    AfterEach {
+        $env:DOTNET_STARTUP_HOOKS = $null
+        Get-WorkerPool broken -ErrorAction Ignore | Stop-WorkerPool -Force
+        Wait-Until { -not (Get-ChildProcess) }
+    }
+
+    It 'end the command with one error that has their last words' {
+        # .NET ends at once where its hook isn't there.
+        $env:DOTNET_STARTUP_HOOKS = '/nowhere/no-such-hook.dll'
+
+        try { 1..3 | Invoke-WorkerTask { $_ } -ThrottleLimit 2 } catch { $record = $_ }
+
+        $record.FullyQualifiedErrorId | Should -BeLike 'WorkersFailed,*'
+        $record.CategoryInfo.Category | Should -Be 'ResourceUnavailable'
+        "$record" | Should -BeLike '10 workers in a row*no-such-hook*'
+        $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'end a pool of <_> after three, if the initialization script throws' -ForEach 'Thread', 'Process' {
+        $pool = Start-WorkerPool broken -Type $_ -Count 1 -InitializationScript { throw 'not today' }
+
+        try { 1..3 | Invoke-WorkerTask { $_ } -Pool $pool } catch { $record = $_ }
+        Wait-Until { $pool.State -eq 'Failed' }
+        try { 1..3 | Invoke-WorkerTask { $_ } -Pool $pool } catch { $again = $_ }
+
+        $record.FullyQualifiedErrorId | Should -BeLike 'WorkersFailed,*'
+        "$record" | Should -BeLike '3 workers in a row*not today*'
+        $again.FullyQualifiedErrorId | Should -BeLike 'PoolNotRunning,*'
+        "$again" | Should -BeLike '*not today*'
+    }
+
+    It 'are in a session of their own before .NET starts, and are killed there as well' -Skip:(-not $IsLinux -or -not (Get-Command setsid -ErrorAction Ignore)) {
+        $null = Start-WorkerPool broken -Count 1
+        $script:seen = $null
+
+        Wait-Until {
+            $stat = Get-ChildProcess | ForEach-Object { [IO.File]::ReadAllText("/proc/$_/stat") } | Select-Object -First 1
+
+            # pid (name) state parent group session
+            if ($stat -match '^(\d+) \((pwsh|dotnet)\) \S \d+ (\d+) (\d+) ') {
+                $script:seen = $Matches
+            }
+
+            $script:seen
+        }
+
+        $seen = $script:seen
+        $seen[3] | Should -Be $seen[1]
+        $seen[4] | Should -Be $seen[1]
+        Stop-WorkerPool broken -Force
+        Test-Alive $seen[1] | Should -BeFalse
+
+        foreach ($delay in 0, 1, 2, 4, 8, 16, 32) {
+            $null = Start-WorkerPool broken -Count 2
+            [Threading.WaitHandle]::WaitAny(@([Threading.ManualResetEvent]::new($false)), $delay) > $null
+            Stop-WorkerPool broken -Force
+            Get-ChildProcess | Should -BeNullOrEmpty
+        }
     }
 }
 

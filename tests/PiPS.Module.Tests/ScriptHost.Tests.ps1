@@ -244,7 +244,7 @@ Describe 'A script in a worker' {
             $results = Invoke-Task (New-TestTask { [CmdletBinding()] param([Parameter(Mandatory)] [int] $a, [int] $b) "$($_.Count) $($a + $b)" }) ((1, '2'), ('x', 1), (3, 4))
 
             Get-Output $results | Should -Be ('2 3', '2 7')
-            $results[1].Errors[0].FullyQualifiedErrorId | Should -Match 'ParameterArgumentTransformationError'
+            $results[1].Errors[0].FullyQualifiedErrorId | Should -Match 'ItemNotBound'
         }
 
         It 'have -ArgumentList for all items' {

@@ -42,6 +42,93 @@ Describe 'Worker pools of <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Proc
         { 1..3 | Invoke-WorkerTask { $_ } -Pool p -ErrorAction Stop } | Should -Throw '*not today*'
     }
 
+    It 'give -InitializationScript the values of $using:, and refuse a variable that isn''t there' {
+        $greeting = @{ word = 'hello' }
+        $null = Start-WorkerPool p -Type $Type -Count 1 -InitializationScript { $said = "$($using:greeting.word) there" }
+
+        Invoke-WorkerTask { $said } -Pool p | Should -Be 'hello there'
+        { Start-WorkerPool q -Type $Type -InitializationScript { $using:nothingLikeThis } } |
+            Should -Throw -ErrorId 'UsingVariableUndefined,*'
+        { Start-WorkerPool q -Type $Type -ExitScript { $using:nothingLikeThis } } | Should -Throw -ErrorId 'UsingVariableUndefined,*'
+        (Get-WorkerPool).Name | Should -Be 'p'
+    }
+
+    It 'run -ExitScript once in each worker that ends by choice' {
+        $folder = "$TestDrive/$Type-choice"
+        $null = New-Item -ItemType Directory $folder
+        $pool = Start-WorkerPool p -Type $Type -Count 2 -MaximumTaskPerWorker 2 -InitializationScript { $mine = [guid]::NewGuid().Guid } -ExitScript {
+            Set-Content "$using:folder/$mine" $PID
+        }
+
+        $guids = 1..4 | Invoke-WorkerTask { $mine } -Pool p -BatchSize 1 | Sort-Object -Unique
+        Wait-Until { @($pool.Workers | Where-Object State -EQ Idle).Count -eq 2 }
+        Set-WorkerPool p -Count 1
+        Wait-Until { $pool.Workers.Count -eq 1 }
+        Stop-WorkerPool p -ErrorVariable errors
+
+        $errors | Should -BeNullOrEmpty
+        $names = (Get-ChildItem $folder).Name
+        $guids | Should -BeIn $names
+        $names.Count | Should -BeIn 4, 5
+        $files = Get-ChildItem $folder | Get-Content
+        ($files -contains $PID) | Should -Be ($Type -eq 'Thread')
+    }
+
+    It 'don''t run it in workers that are killed' {
+        $file = "$TestDrive/$Type-killed"
+        $pool = Start-WorkerPool p -Type $Type -Count 1 -ExitScript { Set-Content $using:file 'ended' }
+        Invoke-WorkerTask { 1 } -Pool p | Should -Be 1
+
+        Stop-WorkerPool p -Force
+
+        $pool.State | Should -Be 'Stopped'
+        $file | Should -Not -Exist
+    }
+
+    It 'tell what went wrong in it' {
+        $null = Start-WorkerPool p -Type $Type -Count 1 -ExitScript { Write-Error 'first' -ErrorAction Continue; throw 'second' }
+        Invoke-WorkerTask { 1 } -Pool p | Should -Be 1
+
+        Stop-WorkerPool p -ErrorVariable errors -ErrorAction SilentlyContinue
+
+        $errors | Should -HaveCount 2
+        "$($errors[0])" | Should -BeLike '*first*'
+        "$($errors[1])" | Should -BeLike '*second*'
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'ExitScriptFailed,*'
+        $errors[0].TargetObject | Should -Be 'p'
+    }
+
+    It 'don''t wait for it for longer than they are told' {
+        $pool = Start-WorkerPool p -Type $Type -Count 1 -ExitScript { while ($true) { Start-Sleep 1 } }
+        Invoke-WorkerTask { 1 } -Pool p | Should -Be 1
+        $shell = Start-Shell { Stop-WorkerPool p -TimeoutSeconds 1 }
+
+        Wait-Until { $pool.Workers.Count -eq 0 -and $shell.InvocationStateInfo.State -eq 'Completed' }
+
+        "$($shell.Streams.Error)" | Should -BeLike '*killed in its exit script*'
+    }
+
+    It 'keep each worker, its threads and its replacement on the processor of its number' -Skip:(-not $IsLinux) {
+        $usable = @((Get-PiEnvironment).Processors | Where-Object IsUsable | ForEach-Object Id)
+        $chosen = @($usable[-1], $usable[0])
+        $pool = Start-WorkerPool p -Type $Type -Count 3 -ProcessorAffinity $chosen -MaximumTaskPerWorker 1
+        Wait-Until { @($pool.Workers | Where-Object State -EQ Idle).Count -eq 3 }
+
+        $pool.Workers.Processor | Should -Be $chosen[0], $chosen[1], $chosen[0]
+        $seen = 1..6 | Invoke-WorkerTask {
+            # A thread worker is one thread; a process is all of its threads.
+            $self = Get-Content /proc/thread-self/status
+            $all = if ($using:Type -eq 'Process') { Get-ChildItem /proc/self/task | ForEach-Object { Get-Content "$_/status" -ErrorAction Ignore } }
+            $lists = @($self) + @($all) -match '^Cpus_allowed_list:' -replace '\D+' | Sort-Object -Unique
+            $child = (cat /proc/self/status) -match '^Cpus_allowed_list:' -replace '\D+'
+            "$lists $child"
+        } -Pool p
+
+        $seen | Should -HaveCount 6
+        $seen | Should -BeIn ($chosen | ForEach-Object { "$_ $_" })
+        Get-Content /proc/self/status | Select-String "Cpus_allowed_list:\s+$($usable[0])-?" | Should -Not -BeNullOrEmpty
+    }
+
     It 'show what their workers did' {
         $pool = Start-WorkerPool p -Type $Type -Count 2
         $null = 1..100 | Invoke-WorkerTask { if ($_ -eq 5) { throw 'x' } } -Pool p -ErrorAction SilentlyContinue
@@ -68,6 +155,18 @@ Describe 'Worker pools of <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Proc
 
         pwsh -NoProfile -Command $text | Should -Be '1', '2', '3', 'Stopped'
     }
+
+    It 'run -ExitScript at the end of <_>' -ForEach 'the module', 'the session' {
+        $file = "$TestDrive/$Type-$($_ -replace ' ')"
+        $end = if ($_ -eq 'the module') { 'Remove-Module PiPS' } else { 'exit' }
+        $text = "Import-Module '$(Get-ManifestPath)'; `$p = Start-WorkerPool -Type $Type -Count 1 -ExitScript { Set-Content '$file' done; throw 'at last' }; " +
+            "Invoke-WorkerTask { 1 } -Pool `$p; $end"
+
+        $output = pwsh -NoProfile -Command $text 2>&1
+
+        Get-Content $file | Should -Be 'done'
+        "$output" | Should -BeLike '1*at last*'
+    }
 }
 
 Describe 'Bad input' {
@@ -80,6 +179,10 @@ Describe 'Bad input' {
         @{ Id = 'PoolNotFound'; Call = { Get-WorkerPool nowhere -ErrorAction Stop } }
         @{ Id = 'PoolNotFound'; Call = { Stop-WorkerPool nowhere -ErrorAction Stop } }
         @{ Id = 'WorkerCountOutOfRange'; Call = { Start-WorkerPool -Count 0 } }
+        @{ Id = 'ProcessorNotUsable'; Call = { Start-WorkerPool -ProcessorAffinity 0, 99999 } }
+        @{ Id = 'ProcessorNotUsable'; Call = { Start-WorkerPool -ProcessorAffinity -1 } }
+        @{ Id = 'ProcessorNotUsable'; Call = { Start-WorkerPool -ProcessorAffinity @() } }
+        @{ Id = 'NotAWholeNumber'; Call = { Start-WorkerPool -ProcessorAffinity 0.5 } }
         @{ Id = 'MaximumTaskOutOfRange'; Call = { Start-WorkerPool -MaximumTaskPerWorker 0 } }
         @{ Id = 'PoolExists'; Call = { $null = Start-WorkerPool same -Type Thread -Count 1; Start-WorkerPool same } }
     ) {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Pools;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets.Jobs;
@@ -43,6 +44,11 @@ public sealed class PiEstimateJob : WorkerJob
             catch (WorkersFailedException failed)
             {
                 Error.Add(Errors.WorkersFailed(failed, trials));
+                all = false;
+            }
+            catch (PoolStoppedException stopped)
+            {
+                Error.Add(Errors.PoolStopped(stopped));
                 all = false;
             }
 

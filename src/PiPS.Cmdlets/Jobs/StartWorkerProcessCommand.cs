@@ -96,7 +96,7 @@ public sealed class StartWorkerProcessCommand : PSCmdlet
             Variable = Variable,
         }.Build();
 
-        ScriptProcess process = ScriptProcess.Start(PowerShellWorker.ScriptCommand, PoolFactory.Codec(), TaskDefinition.Nothing.ToValues());
+        ScriptProcess process = ScriptProcess.Start(PowerShellWorker.ScriptCommand, PoolFactory.Codec(), WorkerSetUp.None.ToValues());
         WorkerProcessJob job = new(ScriptBlock.ToString(), Name, process, definition.ToValues());
         job.Begin();
         return job;

@@ -264,7 +264,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     }
 
     private WorkerPool OwnPool(int count)
-        => PoolFactory.Create("(own)", Type, _hasInput ? count : 1, TaskDefinition.Nothing, maximumTasks: null);
+        => PoolFactory.Create("(own)", Type, _hasInput ? count : 1, WorkerSetUp.None, new());
 
     private void HandOver(WorkerTaskJob job)
     {

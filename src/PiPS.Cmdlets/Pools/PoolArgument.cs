@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools;
 
 namespace PiPS.Cmdlets.Pools;
@@ -6,7 +7,7 @@ namespace PiPS.Cmdlets.Pools;
 /// <summary>Takes a pool, or the name of one.</summary>
 internal static class PoolArgument
 {
-    /// <exception cref="PiPS.Engine.Estimating.InvalidOptionException">There is none, or it takes no work.</exception>
+    /// <exception cref="InvalidOptionException">There is none, or it takes no work.</exception>
     public static WorkerPool Running(object? given)
     {
         object? plain = given is PSObject wrapped ? wrapped.BaseObject : given;
@@ -21,4 +22,9 @@ internal static class PoolArgument
 
         return pool.State == PoolState.Running ? pool : throw PoolErrors.PoolNotRunning(pool);
     }
+
+    /// <summary>A pool that has workers.</summary>
+    /// <exception cref="InvalidOptionException">There is none, or it takes no work, or it has none.</exception>
+    public static WorkerPool WithWorkers(object? given)
+        => Running(given) is { Count: > 0 } pool ? pool : throw OptionErrors.PoolHasNoWorkers(Running(given));
 }

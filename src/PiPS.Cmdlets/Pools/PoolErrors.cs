@@ -26,7 +26,8 @@ internal static class PoolErrors
         "Leave -Pool out, or use another pool.");
 
     public static InvalidOptionException PoolNotRunning(WorkerPool pool) => new(
-        nameof(PoolNotRunning), pool.Name, $"The pool {pool.Name} is {pool.State}: it takes no work.",
+        nameof(PoolNotRunning), pool.Name,
+        $"The pool {pool.Name} is {pool.State}: it takes no work.{(pool.Failure is Exception failure ? $" {failure.Message}" : string.Empty)}",
         "Start another with Start-WorkerPool.");
 
     public static InvalidOptionException ThrottleLimitOutOfRange(object? given) => new(
@@ -48,6 +49,14 @@ internal static class PoolErrors
     public static InvalidOptionException TimeoutOutOfRange(double given) => new(
         nameof(TimeoutOutOfRange), given, string.Create(CultureInfo.InvariantCulture, $"A time-out has to be more than 0 and at most 1e8 seconds; {given} isn't."),
         "Give seconds, such as 30 or 0.5, or leave it out for no limit.");
+
+    public static InvalidOptionException ProcessorNotUsable(object? given, IReadOnlyList<int> usable) => new(
+        nameof(ProcessorNotUsable), given, $"This process can't keep a worker on the logical processor {Shown(given)}.",
+        $"Give some of these: {string.Join(", ", usable)}.");
+
+    public static InvalidOptionException ProcessorAffinityUnsupported() => new(
+        nameof(ProcessorAffinityUnsupported), null, "Workers can't be kept on processors here: only Linux lets them.",
+        "Leave -ProcessorAffinity out.");
 
     public static InvalidOptionException LogPathNotInFileSystem(string given, string why) => new(
         nameof(LogPathNotInFileSystem), given, $"The log's path {Shown(given)} isn't a file's: it is {why}.",

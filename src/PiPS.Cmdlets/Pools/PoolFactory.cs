@@ -8,10 +8,10 @@ namespace PiPS.Cmdlets.Pools;
 /// <summary>Makes pools whose workers are runspaces, here or in processes.</summary>
 internal static class PoolFactory
 {
-    public static WorkerPool Create(string name, PoolType type, int count, TaskDefinition setUp, int? maximumTasks) => type switch
+    public static WorkerPool Create(string name, PoolType type, int count, WorkerSetUp setUp, PoolOptions options) => type switch
     {
-        PoolType.Thread => WorkerPools.OfThreads(name, count, () => new RunspaceHost(sharesObjects: true), setUp, maximumTasks),
-        _ => WorkerPools.OfProcesses(name, count, PowerShellWorker.ScriptCommand, Codec(), setUp.ToValues(), maximumTasks),
+        PoolType.Thread => WorkerPools.OfThreads(name, count, () => new RunspaceHost(sharesObjects: true), setUp, options),
+        _ => WorkerPools.OfProcesses(name, count, PowerShellWorker.ScriptCommand, Codec(), setUp.ToValues(), options),
     };
 
     /// <summary>What a run's script is for such a pool: as it is, or as values that travel.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using PiPS.Engine.Pools;
 
 namespace PiPS.Cmdlets.Pools;
@@ -8,7 +10,10 @@ namespace PiPS.Cmdlets.Pools;
 public sealed class PoolRegistry : IModuleAssemblyCleanup
 {
     private static readonly ConcurrentDictionary<string, WorkerPool> Pools = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static int _numbered;
+    private static int _watches;
 
     static PoolRegistry()
     {
@@ -53,15 +58,44 @@ public sealed class PoolRegistry : IModuleAssemblyCleanup
         Pools.TryRemove(KeyValuePair.Create(pool.Name, pool));
     }
 
+    /// <summary>Has pools end with the session, while threads still have runspaces to run exit scripts in.</summary>
+    /// <param name="events">A runspace's.</param>
+    public static void WatchForExit(PSEventManager events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+
+        // The first runspace is the session's. Others end before, such as a thread job's, and the pools live on.
+        if (Runspace.DefaultRunspace?.Id == 1 && Interlocked.Exchange(ref _watches, 1) == 0)
+        {
+            events.SubscribeEvent(null, null, PSEngineEvent.Exiting, null, (_, _) => StopAll(), supportEvent: true, forwardEvent: false);
+        }
+    }
+
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => StopAll();
 
+    // Workers that have something to run at their end get some time for it, all together.
     private static void StopAll()
     {
-        foreach (WorkerPool pool in All)
+        long start = Stopwatch.GetTimestamp();
+        IReadOnlyList<WorkerPool> pools = All;
+        pools.Where(pool => pool.HasFarewells).ToList().ForEach(pool => pool.Drain());
+
+        foreach (WorkerPool pool in pools)
         {
+            while (pool.HasFarewells && !pool.WaitForEnd(Look) && Stopwatch.GetElapsedTime(start) < LongestFarewell)
+            {
+                // It waits above.
+            }
+
             pool.Dispose();
             Remove(pool);
+
+            foreach (ExitProblem problem in pool.ExitProblems)
+            {
+                // There is no command any more whose error it could be.
+                Console.Error.WriteLine(Errors.ExitScriptFailed(problem, pool.Name));
+            }
         }
     }
 }

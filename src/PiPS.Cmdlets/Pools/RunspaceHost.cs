@@ -16,9 +16,8 @@ public sealed class RunspaceHost : ITaskHost
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
     private readonly PSLanguageMode _languageMode;
-    private TaskDefinition? _setUp;
-    private PowerShell? _settingUp;
-    private bool _isGivenUp;
+    private WorkerSetUp? _setUp;
+    private PowerShell? _shell;
     private bool _isDisposed;
 
     /// <param name="sharesObjects">Whether the session's own objects come and go, as to threads; else only values do.</param>
@@ -40,38 +39,22 @@ public sealed class RunspaceHost : ITaskHost
     /// <inheritdoc/>
     public void SetUp(object setUp)
     {
-        TaskDefinition definition = PoolFactory.Definition(setUp);
-        _setUp = definition;
+        WorkerSetUp given = WorkerSetUp.Of(setUp);
+        _setUp = given;
 
-        // Modules, functions and variables come with each task; this makes them known to the script, and finds what can't be had.
-        NullPort port = new();
-        TaskOutcome outcome = _host.Run(definition with { Script = ScriptSource.Empty }, port);
-
-        if (outcome.Failure is ErrorRecord failure)
+        if (RunGlobally(given.Start) is [string problem, ..])
         {
-            throw new InvalidOperationException(failure.ToString(), failure.Exception);
-        }
-
-        // In the global scope: what it defines, scripts find.
-        using PowerShell shell = PowerShell.Create();
-        shell.Runspace = _runspace;
-        shell.AddScript(definition.Script.Text, useLocalScope: false);
-        Hold(shell);
-
-        try
-        {
-            shell.Invoke();
-        }
-        finally
-        {
-            Hold(null);
-        }
-
-        if (shell.HadErrors && shell.Streams.Error.Count > 0)
-        {
-            throw new InvalidOperationException($"The initialization script failed: {shell.Streams.Error[0]}", shell.Streams.Error[0].Exception);
+            throw new InvalidOperationException($"The initialization script failed: {problem}");
         }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> TearDown() => _setUp?.Exit is not TaskDefinition exit ? [] : RunGlobally(exit with
+    {
+        Modules = _setUp.Start.Modules,
+        Functions = _setUp.Start.Functions,
+        Variables = _setUp.Start.Variables,
+    });
 
     /// <inheritdoc/>
     public void Run(object script, TaskMailbox mailbox)
@@ -83,8 +66,8 @@ public sealed class RunspaceHost : ITaskHost
         {
             definition = definition with
             {
-                Functions = [.. _setUp.Functions, .. definition.Functions],
-                Variables = _setUp.Variables.Concat(definition.Variables)
+                Functions = [.. _setUp.Start.Functions, .. definition.Functions],
+                Variables = _setUp.Start.Variables.Concat(definition.Variables)
                     .GroupBy(variable => variable.Key, StringComparer.OrdinalIgnoreCase)
                     .ToDictionary(same => same.Key, same => same.Last().Value),
             };
@@ -113,12 +96,13 @@ public sealed class RunspaceHost : ITaskHost
     {
         lock (_gate)
         {
-            if (!_isDisposed)
+            if (_isDisposed)
             {
-                _isGivenUp = true;
-                _settingUp?.BeginStop(null, null);
-                _host.Cancel(TimeSpan.Zero);
+                return;
             }
+
+            _host.Cancel(TimeSpan.Zero);
+            _shell?.BeginStop(null, null);
         }
     }
 
@@ -146,11 +130,48 @@ public sealed class RunspaceHost : ITaskHost
         }
     }
 
-    private void Hold(PowerShell? shell)
+    // In the global scope: what it defines, scripts find. Gives its errors; they don't come alone if one ended it.
+    private List<string> RunGlobally(TaskDefinition definition)
     {
+        // Modules, functions and variables come with each task; this makes them known to the script, and finds what can't be had.
+        if (_host.Run(definition with { Script = ScriptSource.Empty }, new NullPort()).Failure is ErrorRecord failure)
+        {
+            return [failure.ToString()];
+        }
+
+        using PowerShell shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        shell.AddScript(definition.Script.Placed(), useLocalScope: false);
+
+        if (definition.UsingValues.Count > 0)
+        {
+            // As in tasks: how PowerShell is given the values of $using: expressions.
+            shell.AddParameter("--%", definition.UsingValues.ToDictionary());
+        }
+
         lock (_gate)
         {
-            _settingUp = _isGivenUp && shell is not null ? throw new OperationCanceledException("It was told to stop.") : shell;
+            _shell = shell;
         }
+
+        List<string> problems = [];
+
+        try
+        {
+            shell.Invoke();
+        }
+        catch (RuntimeException error)
+        {
+            problems.Add(error.ErrorRecord.ToString());
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _shell = null;
+            }
+        }
+
+        return [.. shell.Streams.Error.Select(error => error.ToString()), .. problems];
     }
 }

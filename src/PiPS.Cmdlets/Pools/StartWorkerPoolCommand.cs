@@ -27,6 +27,17 @@ namespace PiPS.Cmdlets.Pools;
 /// <code>Start-WorkerPool -Name web -Type Thread -Count 32 -InitializationScript { $client = [Net.Http.HttpClient]::new() }</code>
 /// <para>Every script that runs on the pool finds $client.</para>
 /// </example>
+/// <example>
+/// <para>Keep four workers on two processors</para>
+/// <code>Start-WorkerPool -Count 4 -ProcessorAffinity 0,1</code>
+/// <para>Workers 0 and 2 run on processor 0, workers 1 and 3 on processor 1. (Get-PiEnvironment).Processors lists those there are.</para>
+/// </example>
+/// <example>
+/// <para>Clean up after each worker</para>
+/// <code>$folder = 'scratch'
+/// Start-WorkerPool -Count 4 -InitializationScript { $log = [IO.File]::CreateText("$using:folder/$PID.log") } -ExitScript { $log.Dispose() }</code>
+/// <para>Each worker has a file of its own, and closes it when the pool is stopped.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Start, "WorkerPool", SupportsShouldProcess = true)]
 [OutputType(typeof(WorkerPool))]
 public sealed class StartWorkerPoolCommand : PSCmdlet
@@ -52,6 +63,12 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     [Parameter]
     public ScriptBlock InitializationScript { get; set; } = ScriptBlock.Create(string.Empty);
 
+    /// <summary><b>-ExitScript</b>: runs once in each worker when it ends by choice: with Stop-WorkerPool, after its share of items, when
+    /// the pool gets smaller, or with the module and the session; not when it is killed. It finds what -InitializationScript
+    /// defined, and has 30 seconds (5 at the end of the session); then the worker is killed. Its errors are Stop-WorkerPool's.</summary>
+    [Parameter]
+    public ScriptBlock? ExitScript { get; set; }
+
     /// <summary><b>-Module</b>: modules that each worker imports: names or paths.</summary>
     [Parameter]
     public string[] Module { get; set; } = [];
@@ -71,6 +88,13 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     [WholeNumberArgument]
     public WholeNumber? MaximumTaskPerWorker { get; set; }
 
+    /// <summary><b>-ProcessorAffinity</b>: numbers of logical processors. Each worker, its threads and what it starts are kept on one of
+    /// them: the first worker on the first, and so on, and round again. A worker's replacement takes its processor. Linux only.</summary>
+    /// <value>Any processor</value>
+    [Parameter]
+    [WholeNumbersArgument]
+    public WholeNumber[]? ProcessorAffinity { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -88,10 +112,23 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
         }
     }
 
+    private static int[] Processors(WholeNumber[] given)
+    {
+        IReadOnlyList<int> usable = UsableProcessors.ForPinning() ?? throw PoolErrors.ProcessorAffinityUnsupported();
+        int Usable(WholeNumber number)
+        {
+            int processor = (int)number.Within("-ProcessorAffinity", 0, int.MaxValue, refused => PoolErrors.ProcessorNotUsable(refused, usable));
+            return usable.Contains(processor) ? processor : throw PoolErrors.ProcessorNotUsable(processor, usable);
+        }
+
+        return given.Length > 0 ? [.. given.Select(Usable)] : throw PoolErrors.ProcessorNotUsable("an empty list", usable);
+    }
+
     private void Start()
     {
         int count = (int?)Count?.Within("-Count", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange) ?? UsableProcessors.Count;
         int? maximum = (int?)MaximumTaskPerWorker?.Within("-MaximumTaskPerWorker", 1, int.MaxValue, PoolErrors.MaximumTaskOutOfRange);
+        IReadOnlyList<int>? processors = ProcessorAffinity is null ? null : Processors(ProcessorAffinity);
         string name = Name ?? PoolRegistry.NewName();
 
         if (PoolRegistry.All.Any(pool => pool.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
@@ -99,26 +136,38 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
             throw PoolErrors.PoolExists(name);
         }
 
-        TaskDefinition setUp = new TaskDefinitionBuilder(this)
-        {
-            Script = InitializationScript,
-            HasInput = false,
-            Module = Module,
-            Function = Function,
-            Variable = Variable,
-        }.Build();
+        WorkerSetUp setUp = new(
+            new TaskDefinitionBuilder(this)
+            {
+                Script = InitializationScript,
+                HasInput = false,
+                Module = Module,
+                Function = Function,
+                Variable = Variable,
+            }.Build(),
+            ExitScript is null ? null : new TaskDefinitionBuilder(this) { Script = ExitScript, HasInput = false }.Build());
 
         if (!ShouldProcess(name, $"Start {count} workers of type {Type}"))
         {
             return;
         }
 
-        WorkerPool pool = PoolFactory.Create(name, Type, count, setUp, maximum);
+        WorkerPool pool = PoolFactory.Create(name, Type, count, setUp, new()
+        {
+            MaximumTasks = maximum,
+            Processors = processors,
+            ExitLimit = ExitScript is null ? null : PoolOptions.UsualExitLimit,
+        });
 
         if (!PoolRegistry.TryAdd(pool))
         {
             pool.Dispose();
             throw PoolErrors.PoolExists(name);
+        }
+
+        if (ExitScript is not null)
+        {
+            PoolRegistry.WatchForExit(Events);
         }
 
         WriteObject(pool);

@@ -7,6 +7,7 @@ namespace PiPS.Cmdlets.Pools;
 /// <summary><c>Stop-WorkerPool</c>: lets the workers finish what they were given, then ends them.</summary>
 /// <remarks>
 /// <para>The pool takes no new work from then on. With -Force its workers are killed at once, and commands that use it fail.</para>
+/// <para>Workers that aren't killed run the pool's -ExitScript, if it has one; what goes wrong there is an error here.</para>
 /// </remarks>
 /// <example>
 /// <para>End a pool</para>
@@ -28,7 +29,7 @@ public sealed class StopWorkerPoolCommand : PoolSelectingCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary><b>-TimeoutSeconds</b>: how long to let them finish; then they are killed. Left out, as long as it takes.</summary>
+    /// <summary><b>-TimeoutSeconds</b>: how long to let them finish, exit scripts included; then they are killed. Left out, as long as it takes.</summary>
     /// <value>No limit</value>
     [Parameter]
     public double? TimeoutSeconds { get; set; }
@@ -47,8 +48,12 @@ public sealed class StopWorkerPoolCommand : PoolSelectingCmdlet
     {
         foreach (WorkerPool pool in Selected().Where(pool => ShouldProcess(pool.Name, "Stop workers")))
         {
-            pool.Drain();
             long start = Stopwatch.GetTimestamp();
+
+            if (!Force)
+            {
+                pool.Drain();
+            }
 
             while (!Force && !pool.WaitForEnd(Look) && !(Stopwatch.GetElapsedTime(start).TotalSeconds > TimeoutSeconds))
             {
@@ -57,6 +62,11 @@ public sealed class StopWorkerPoolCommand : PoolSelectingCmdlet
 
             pool.Dispose();
             PoolRegistry.Remove(pool);
+
+            foreach (ExitProblem problem in pool.ExitProblems)
+            {
+                WriteError(Errors.ExitScriptFailed(problem, pool.Name));
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class ScriptCompiler
 
         IReadOnlyList<string> names = [.. parameters.Parameters.Select(p => p.Name.VariablePath.UserPath)];
         ScriptBlockAst called = new(body.Extent, [], [], parameters, block, isFilter: false, isConfiguration: false);
-        return new(Filter(tree, body.Extent, null, Call(called)).GetScriptBlock(), false, names);
+        return new(Filter(tree, body.Extent, null, Call(called)).GetScriptBlock(), false, names, parameters.Extent);
     }
 
     /// <summary>A function's definition as a script that makes it; or its body, as it is.</summary>

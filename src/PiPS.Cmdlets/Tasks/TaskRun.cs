@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 
 namespace PiPS.Cmdlets.Tasks;
 
@@ -8,6 +9,7 @@ public sealed class TaskRun
 {
     private readonly ITaskPort _port;
     private object? _item;
+    private ErrorRecord? _unbound;
 
     internal TaskRun(TaskDefinition task, ITaskPort port)
     {
@@ -76,6 +78,13 @@ public sealed class TaskRun
 
     internal void Write(StreamKind kind, object? record)
     {
+        if (kind == StreamKind.Error && IsOpen && record is ErrorRecord error && IsUnbound(error))
+        {
+            // PowerShell goes on after it, as it does in a script of the user's own; but the script hasn't seen this item.
+            _unbound = error;
+            return;
+        }
+
         try
         {
             _port.Write(kind, record);
@@ -99,6 +108,10 @@ public sealed class TaskRun
     {
         ExitCode = failure is null ? ExitCode : 1;
         object? item = _item;
+        failure = _unbound is not null ? Errors.ItemNotBound(_unbound, item)
+            : failure is ErrorRecord error && IsUnbound(error) ? Errors.ItemNotBound(error, item)
+            : failure;
+        _unbound = null;
         IsOpen = false;
         _item = null;
 
@@ -116,6 +129,11 @@ public sealed class TaskRun
             throw;
         }
     }
+
+    // What the script itself calls stands elsewhere.
+    private bool IsUnbound(ErrorRecord error) => error.Exception is ParameterBindingException && Script?.Place is IScriptExtent place
+        && error.InvocationInfo is InvocationInfo at && at.ScriptLineNumber == place.StartLineNumber
+        && at.OffsetInLine == place.StartColumnNumber && (at.ScriptName ?? string.Empty) == (place.File ?? string.Empty);
 
     private bool Broken(Exception failure)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PiPS.Engine.Machine;
+using PiPS.Engine.Pools;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Sampling;
 using PiPS.Engine.Workers;
@@ -39,6 +40,25 @@ public static class EstimateRun
         return Execute(options, () => new ProcessWorkers(commands), observer, TimeProvider.System, stop);
     }
 
+    /// <summary>The same, on the workers of a pool, which go on to live; they may serve others at the same time.</summary>
+    /// <param name="options">What to estimate, and until when; its type and worker count are the pool's.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="observer">Told how far the run is, on this thread; an exception from it ends the run.</param>
+    /// <param name="stop">Ends the run at once, with nothing to show for it.</param>
+    /// <exception cref="InvalidOptionException">An option is out of range, or the pool has no workers; no work was begun.</exception>
+    /// <exception cref="PoolStoppedException">The pool takes no work, or was stopped.</exception>
+    /// <exception cref="WorkersFailedException">Its workers died one after the other with nothing done.</exception>
+    /// <exception cref="OperationCanceledException">The run was told to stop.</exception>
+    public static PiEstimate Execute(
+        EstimateOptions options, WorkerPool pool, IEstimateObserver? observer = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        WorkerChoice choice = WorkerChoice.Of(pool);
+        return Execute(
+            options, _ => choice, (_, job, dealer, watch) => new PoolCrew(pool, job, choice.Count, dealer, watch),
+            observer, TimeProvider.System, stop);
+    }
+
     /// <summary>Checks what <see cref="Execute(EstimateOptions, IReadOnlyList{WorkerCommand}, IEstimateObserver, CancellationToken)"/> would refuse.</summary>
     /// <exception cref="InvalidOptionException">An option is out of range, or doesn't go with another.</exception>
     public static void ThrowIfInvalid(EstimateOptions options) => OptionCheck.ThrowIfInvalid(options);
@@ -50,6 +70,21 @@ public static class EstimateRun
         TimeProvider time,
         CancellationToken stop)
     {
+        return Execute(
+            options,
+            plan => WorkerChoice.For(options, plan.BlockCount, () => UsableProcessors.Count),
+            (choice, job, dealer, watch) => Open(choice, job, dealer, processes, watch),
+            observer, time, stop);
+    }
+
+    private static PiEstimate Execute(
+        EstimateOptions options,
+        Func<BlockPlan, WorkerChoice> choose,
+        Func<WorkerChoice, Job, Dealer, RunWatch, Crew> open,
+        IEstimateObserver? observer,
+        TimeProvider time,
+        CancellationToken stop)
+    {
         OptionCheck.ThrowIfInvalid(options);
         long start = time.GetTimestamp();
         TimeSpan Clock() => time.GetElapsedTime(start);
@@ -57,12 +92,12 @@ public static class EstimateRun
         ulong seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         Job job = new(options.Generator, seed, options.BlockSize ?? TrialSources.DefaultBlockSize(options.Generator), options.TrialLimit);
         StagePlan stages = new(job.Plan, options.TargetError, options.ConfidenceLevel);
-        WorkerChoice choice = WorkerChoice.For(options, job.Plan.BlockCount, () => UsableProcessors.Count);
+        WorkerChoice choice = choose(job.Plan);
         Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock);
         RunWatch watch = new(Clock, options.Duration, observer, stop);
         TimeSpan end;
 
-        using (Crew crew = Open(choice, job, dealer, processes, watch))
+        using (Crew crew = open(choice, job, dealer, watch))
         using (stop.Register(dealer.Wake))
         {
             while (!watch.IsOver && stages.Next(dealer.Tally) is BlockRange stage)
@@ -109,7 +144,7 @@ public static class EstimateRun
             Seed = job.Seed,
             Generator = job.Generator.ToString(),
             BlockSize = job.BlockSize,
-            Type = choice.Type.ToString(),
+            Type = choice.Name,
             WorkerCount = choice.Count,
             Elapsed = elapsed.TotalSeconds,
             StartUp = startUp.TotalSeconds,

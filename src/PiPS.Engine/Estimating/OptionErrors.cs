@@ -1,4 +1,5 @@
 using System.Globalization;
+using PiPS.Engine.Pools;
 using PiPS.Engine.Sampling;
 
 namespace PiPS.Engine.Estimating;
@@ -81,6 +82,11 @@ public static class OptionErrors
     public static InvalidOptionException NoWorkerExecutable() => new(
         nameof(NoWorkerExecutable), WorkerType.Process, "The executable pips, which worker processes run, isn't beside the engine.",
         "Build or install PiPS again, or choose the type Thread, which needs no other process.");
+
+    /// <summary>A pool without workers.</summary>
+    public static InvalidOptionException PoolHasNoWorkers(WorkerPool pool) => new(
+        nameof(PoolHasNoWorkers), pool.Name, $"The pool {pool.Name} has no workers.",
+        "Give it some with Set-WorkerPool -Count, or use another pool.");
 
     private static string Cost(double trials) => double.IsFinite(trials)
         ? Said($"would take about {trials:G3} trials")

@@ -52,7 +52,7 @@ public sealed class PiEstimate
     /// <summary>Trials of a block.</summary>
     public required long BlockSize { get; init; }
 
-    /// <summary>What counted: Sequential, Thread or Process.</summary>
+    /// <summary>What counted: Sequential, Thread, Process or Pool.</summary>
     public required string Type { get; init; }
 
     /// <summary>Workers that the trials were dealt to.</summary>

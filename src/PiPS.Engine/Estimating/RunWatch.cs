@@ -27,6 +27,9 @@ internal sealed class RunWatch
     /// <summary>Whether the clock has ended the run.</summary>
     public bool IsOver { get; private set; }
 
+    /// <summary>Time since the start of the run.</summary>
+    public TimeSpan Now => _clock();
+
     /// <summary>Keeps something for the observer, from any thread.</summary>
     public void Notice(string message) => _notices.Enqueue(message);
 

@@ -1,3 +1,4 @@
+using PiPS.Engine.Pools;
 using PiPS.Engine.Sampling;
 
 namespace PiPS.Engine.Estimating;
@@ -5,10 +6,14 @@ namespace PiPS.Engine.Estimating;
 /// <summary>What a run is counted on.</summary>
 /// <param name="Type">Sequential, Thread or Process.</param>
 /// <param name="Count">Workers, from 1.</param>
-internal readonly record struct WorkerChoice(WorkerType Type, int Count)
+/// <param name="IsPool">Whether they are a pool's.</param>
+internal readonly record struct WorkerChoice(WorkerType Type, int Count, bool IsPool = false)
 {
     // Up to here a thread costs more time to start than it saves.
     private const int FewBlocks = 4;
+
+    /// <summary>What results say of it: its type, or Pool.</summary>
+    public string Name => IsPool ? "Pool" : Type.ToString();
 
     /// <summary>Whether the calling thread does all the work: one worker needs no other.</summary>
     public bool IsInline => Type == WorkerType.Sequential || (Type == WorkerType.Thread && Count == 1);
@@ -27,6 +32,11 @@ internal readonly record struct WorkerChoice(WorkerType Type, int Count)
             WorkerType given => new(given, count),
         };
     }
+
+    /// <summary>All workers of a pool.</summary>
+    /// <exception cref="InvalidOptionException">It has none.</exception>
+    public static WorkerChoice Of(WorkerPool pool)
+        => pool.Count is int count and > 0 ? new(WorkerType.Auto, count, IsPool: true) : throw OptionErrors.PoolHasNoWorkers(pool);
 
     private static bool IsLittle(long blocks, Generator generator)
         => generator == Generator.Xoshiro256PlusPlus && blocks <= FewBlocks;

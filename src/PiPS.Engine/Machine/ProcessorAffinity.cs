@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PiPS.Engine.Machine;
 
-/// <summary>The logical processors that a process may run on (Linux).</summary>
+/// <summary>The logical processors that a process or a thread may run on (Linux).</summary>
 /// <remarks>A container's or a batch job's cpuset is in it already: the kernel intersects the two.</remarks>
 internal static partial class ProcessorAffinity
 {
@@ -59,6 +59,31 @@ internal static partial class ProcessorAffinity
         return allowed is null || online is null ? allowed : [.. allowed.Intersect(online)];
     }
 
+    /// <summary>Tells the kernel.</summary>
+    /// <param name="thread">The thread's id; 0 for the calling one.</param>
+    /// <param name="processors">At least one, from 0 up; the mask is as long as it takes.</param>
+    /// <exception cref="PinningException">The kernel refuses, or there is no such call.</exception>
+    public static void Set(int thread, IReadOnlyCollection<int> processors)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PinningException("Threads can be kept on processors on Linux alone.");
+        }
+
+        nuint[] mask = new nuint[(processors.Max() / WordBits) + 1];
+
+        foreach (int processor in processors)
+        {
+            mask[processor / WordBits] |= (nuint)1 << (processor % WordBits);
+        }
+
+        if (SetAffinity(thread, (nuint)(mask.Length * nuint.Size), mask) != 0)
+        {
+            throw new PinningException(
+                $"A thread can't be kept on the processors {string.Join(", ", processors)}: {Marshal.GetLastPInvokeErrorMessage()}.");
+        }
+    }
+
     private static int[] Members(nuint[] mask)
     {
         List<int> members = [];
@@ -73,6 +98,9 @@ internal static partial class ProcessorAffinity
 
         return [.. members];
     }
+
+    [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
+    private static partial int SetAffinity(int thread, nuint size, nuint[] mask);
 
     [LibraryImport("libc", EntryPoint = "sched_getaffinity", SetLastError = true)]
     private static partial int GetAffinity(int process, nuint size, [Out] nuint[] mask);

@@ -16,6 +16,12 @@ public static class UsableProcessors
     public static int Count
         => OperatingSystem.IsLinux() ? Of(Affinity()?.Length, Limits.Processors()) : Environment.ProcessorCount;
 
+    /// <summary>
+    /// The processors that workers can be kept on: those that this process may run on, ascending. Null where the system can't
+    /// keep them there.
+    /// </summary>
+    public static IReadOnlyList<int>? ForPinning() => ThreadPin.IsSupported ? Affinity() : null;
+
     /// <summary>The processors that this process may run on, ascending; null where the system doesn't say.</summary>
     internal static int[]? Affinity()
         => ProcessorAffinity.Read(Environment.ProcessId) ?? ProcessorAffinity.Read(MachineFiles.Real);

@@ -7,18 +7,18 @@ internal sealed class HandShift
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
-    // So long a hand stays at the least where there is work: turning to another run has its price.
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
+    /// <summary>So long it serves at least before another run's turn comes: changing costs a script's begin and end.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
 
     private readonly WorkerPool _pool;
     private readonly PoolHand _hand;
     private readonly ITaskWorker _worker;
-    private readonly WorkRun _run;
+    private readonly PoolRun _run;
     private readonly BatchesInHand _batches = new();
     private readonly List<WorkEvent> _told = [];
     private readonly long _began = Stopwatch.GetTimestamp();
 
-    public HandShift(WorkerPool pool, PoolHand hand, ITaskWorker worker, WorkRun run)
+    public HandShift(WorkerPool pool, PoolHand hand, ITaskWorker worker, PoolRun run)
     {
         _pool = pool;
         _hand = hand;
@@ -26,17 +26,18 @@ internal sealed class HandShift
         _run = run;
     }
 
-    /// <summary>Serves until the run has no more for this hand, another run waits while this one has no input, or needs the hand more.</summary>
+    /// <summary>Serves until the run has no more for this hand, or another run's turn comes.</summary>
     public void Serve()
     {
         bool closed = false;
+        bool leaves = false;
         _worker.Open(_run.Script);
 
         do
         {
-            bool isWanted = IsWantedElsewhere;
+            leaves = leaves || (Stopwatch.GetElapsedTime(_began) > Turn && _pool.OwesOther(_run));
 
-            while (!closed && !isWanted && _batches.Count < _run.Depth && TakeBatch() is WorkItem[] batch)
+            while (!closed && !leaves && _batches.Count < _run.Depth && TakeBatch() is WorkItem[] batch)
             {
                 _worker.Post(batch);
                 _batches.Add(batch.Length);
@@ -47,7 +48,7 @@ internal sealed class HandShift
                 _worker.Halt();
                 closed = true;
             }
-            else if (_batches.Count == 0 && !closed && (isWanted || !_pool.Stays(_hand, _run)))
+            else if (_batches.Count == 0 && !closed && (leaves || !_pool.Stays(_hand, _run)))
             {
                 _worker.Close();
                 closed = true;
@@ -57,8 +58,6 @@ internal sealed class HandShift
 
         _run.Leave(_hand.Index);
     }
-
-    private bool IsWantedElsewhere => Stopwatch.GetElapsedTime(_began) > Slice && _pool.HasNeedier(_run);
 
     private WorkItem[]? TakeBatch()
     {

@@ -7,6 +7,10 @@ public interface ITaskHost : IDisposable
     /// <exception cref="Exception">It failed, and why.</exception>
     void SetUp(object setUp);
 
+    /// <summary>Runs what the set-up says shall run at the worker's end, if it is ended by choice.</summary>
+    /// <returns>What went wrong, a sentence each.</returns>
+    IReadOnlyList<string> TearDown();
+
     /// <summary>What its process is to end with, by itself; nothing as long as it is to serve on.</summary>
     int? ExitCode => null;
 

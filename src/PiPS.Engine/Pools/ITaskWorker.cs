@@ -38,6 +38,11 @@ internal interface ITaskWorker : IDisposable
     /// <exception cref="WorkerLostException">It died instead.</exception>
     bool Take(List<WorkEvent> told);
 
+    /// <summary>Ends it by choice: waits until it has run what its set-up says shall run then.</summary>
+    /// <returns>What went wrong there, a sentence each.</returns>
+    /// <exception cref="WorkerLostException">It died instead.</exception>
+    IReadOnlyList<string> Leave();
+
     /// <summary>Makes it stop the script that it runs: what it holds isn't begun, and <see cref="Take"/> comes to its end. Any thread may call this.</summary>
     void Stop();
 

@@ -6,8 +6,9 @@ namespace PiPS.Engine.Pools;
 internal interface ITaskWorkerSource
 {
     /// <summary>Starts a worker; it may not be ready yet.</summary>
+    /// <param name="processor">The logical processor that it is kept on; <see langword="null"/> for no such limit.</param>
     /// <exception cref="WorkerLostException">It can't be started.</exception>
-    ITaskWorker Start();
+    ITaskWorker Start(int? processor);
 
     /// <summary>Waits for workers that were killed and haven't ended yet.</summary>
     void WaitForEnd(TimeSpan most);

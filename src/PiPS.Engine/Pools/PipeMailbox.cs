@@ -49,6 +49,15 @@ internal sealed class PipeMailbox : TaskMailbox
     /// <summary>Says, last, why there can't be any.</summary>
     public void Fail(string message) => Send(() => _encoder.Failed(message));
 
+    /// <summary>Says, last, that all has been run that was to run at the end.</summary>
+    /// <param name="problems">What went wrong there, a sentence each.</param>
+    public void TellLeft(IReadOnlyList<string> problems)
+    {
+        ByteWriter content = new();
+        _codec.Write(content, problems.ToArray());
+        Send(() => _encoder.Raw(FrameKind.Left, content.Bytes));
+    }
+
     /// <summary>Takes what the parent sends, to its end.</summary>
     public void Listen()
     {
@@ -127,6 +136,9 @@ internal sealed class PipeMailbox : TaskMailbox
                 break;
             case FrameKind.Stop:
                 PutStop();
+                break;
+            case FrameKind.Leave:
+                PutLeave();
                 break;
             default:
                 throw new ProtocolException(Rejection.UnknownKind, $"A frame of kind {frame.Kind} came to a script worker.");

@@ -10,19 +10,24 @@ internal sealed class PoolHand
     private TimeSpan _changed;
 
     /// <param name="index">Its number.</param>
-    public PoolHand(int index)
+    /// <param name="processors">What the pool's workers are kept on, one each, in turn.</param>
+    public PoolHand(int index, IReadOnlyList<int>? processors)
     {
         Index = index;
+        Processor = processors is { Count: > 0 } ? processors[index % processors.Count] : null;
     }
 
     public int Index { get; }
+
+    /// <summary>The logical processor that its workers are kept on.</summary>
+    public int? Processor { get; }
 
     public Thread? Thread { get; set; }
 
     public ITaskWorker? Worker { get; set; }
 
     /// <summary>The run that it serves; nothing while it serves none.</summary>
-    public WorkRun? Run { get; set; }
+    public PoolRun? Run { get; set; }
 
     public PoolWorkerState State { get; private set; }
 
@@ -50,6 +55,9 @@ internal sealed class PoolHand
 
     /// <summary>When its worker was asked to stop a run that nobody wants any more.</summary>
     public DateTime? StopAsked { get; set; }
+
+    /// <summary>When its worker began to run what shall run at its end.</summary>
+    public DateTime? FarewellBegan { get; private set; }
 
     public TimeSpan Starting { get; private set; }
 
@@ -95,6 +103,15 @@ internal sealed class PoolHand
         ProcessId = worker.ProcessId;
         Tasks = 0;
         Expired = -1;
+        FarewellBegan = null;
+    }
+
+    /// <summary>Its worker is to end by choice.</summary>
+    public bool BeginFarewell()
+    {
+        Become(PoolWorkerState.Leaving);
+        FarewellBegan = DateTime.UtcNow;
+        return true;
     }
 
     /// <summary>Its worker ended items.</summary>
@@ -116,9 +133,14 @@ internal sealed class PoolHand
     }
 
     /// <summary>Stops what nobody wants any more, and kills what takes too long.</summary>
-    /// <param name="grace">How long a worker has to stop a script before it is killed.</param>
-    public void Look(TimeSpan grace)
+    /// <param name="exitLimit">How long a worker may take for what it runs at its end.</param>
+    public void Look(TimeSpan? exitLimit)
     {
+        if (DateTime.UtcNow - FarewellBegan > exitLimit)
+        {
+            Worker?.Kill();
+        }
+
         if (Worker is null || Run is null)
         {
             return;
@@ -126,7 +148,7 @@ internal sealed class PoolHand
 
         if (Run.IsCancelled)
         {
-            LookAtStop(Worker, grace);
+            LookAtStop(Worker, Run.StopGrace);
             return;
         }
 
@@ -149,6 +171,7 @@ internal sealed class PoolHand
         {
             Index = Index,
             ProcessId = ProcessId,
+            Processor = Processor,
             State = State,
             Done = Done,
             Failed = Failed,

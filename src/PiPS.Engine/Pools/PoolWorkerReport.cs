@@ -9,6 +9,9 @@ public sealed record PoolWorkerReport
     /// <summary>Its operating-system process; this one, if it is a thread.</summary>
     public required int ProcessId { get; init; }
 
+    /// <summary>The logical processor that it is kept on; nothing if it may run on any.</summary>
+    public required int? Processor { get; init; }
+
     /// <summary>What it does.</summary>
     public required PoolWorkerState State { get; init; }
 

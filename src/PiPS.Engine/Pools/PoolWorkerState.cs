@@ -12,6 +12,9 @@ public enum PoolWorkerState
     /// <summary>It works.</summary>
     Busy,
 
+    /// <summary>It ends by choice, and runs what shall run then.</summary>
+    Leaving,
+
     /// <summary>It has ended.</summary>
     Ended,
 }

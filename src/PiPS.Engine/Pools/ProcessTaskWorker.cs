@@ -1,3 +1,4 @@
+using System.Collections;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
@@ -12,6 +13,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
     private readonly WorkerLink _link;
     private readonly IValueCodec _codec;
     private readonly MarkMemory _mark;
+    private readonly PoolOptions _options;
     private readonly ByteWriter _content = new();
     private int _opened;
     private WorkerLostException? _lost;
@@ -21,8 +23,10 @@ internal sealed class ProcessTaskWorker : ITaskWorker
     /// <param name="codec">Values as bytes.</param>
     /// <param name="mark">Where it notes the item that it is on.</param>
     /// <param name="setUp">How it sets itself up.</param>
-    public ProcessTaskWorker(WorkerProcess process, IValueCodec codec, MarkMemory mark, object setUp)
+    /// <param name="options">How long it may take for that.</param>
+    public ProcessTaskWorker(WorkerProcess process, IValueCodec codec, MarkMemory mark, object setUp, PoolOptions options)
     {
+        _options = options;
         _link = new(process, Wire.MaximumScriptPayload);
         _codec = codec;
         _mark = mark;
@@ -39,15 +43,20 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     public void WaitUntilReady()
     {
+        using StartLimit limit = new(Kill);
+
         try
         {
+            limit.Set(_options.HelloLimit, "it didn't say hello");
             _ = Hello.Read(_link.Next());
             _mark.Hide();
+            limit.Set(_options.SetUpLimit, "it wasn't set up");
             Expect(_link.Next(), FrameKind.Ready);
         }
         catch (Exception error) when (WorkerLink.IsLoss(error))
         {
-            throw _link.Lost(error);
+            WorkerLostException lost = _link.Lost(error);
+            throw limit.Passed is string late ? new WorkerLostException(ProcessId, $"{lost.Message} That was because {late}.", lost, late) : lost;
         }
     }
 
@@ -97,6 +106,23 @@ internal sealed class ProcessTaskWorker : ITaskWorker
             }
 
             return true;
+        }
+    }
+
+    public IReadOnlyList<string> Leave()
+    {
+        _link.Post(FrameKind.Leave, []);
+
+        try
+        {
+            Frame frame = _link.Next();
+            Expect(frame, FrameKind.Left);
+            ByteReader source = new(frame.Payload);
+            return _codec.Read(ref source) is IEnumerable texts ? [.. texts.Cast<object?>().Select(text => $"{text}")] : [];
+        }
+        catch (Exception error) when (WorkerLink.IsLoss(error))
+        {
+            throw _link.Lost(error);
         }
     }
 

@@ -4,20 +4,23 @@ namespace PiPS.Engine.Pools;
 internal sealed class RunQueue
 {
     /// <summary>Looks after which a run that no hand turns to is taken for one that the others wait for.</summary>
-    private const int Patience = 10;
+    private const int Patience = 25;
 
-    private readonly List<WorkRun> _runs = [];
-    private readonly Dictionary<WorkRun, int> _forsaken = [];
+    private readonly List<PoolRun> _runs = [];
+    private readonly Dictionary<PoolRun, int> _forsaken = [];
 
-    public void Add(WorkRun run) => _runs.Add(run);
+    /// <summary>Whether any run may have work still.</summary>
+    public bool MayHaveWork => _runs.Exists(run => run.MayHaveWork);
 
-    /// <summary>The run that the fewest hands serve, of those that have work; of equals, the one whose turn is longest ago.</summary>
-    public WorkRun? Next(IReadOnlyCollection<PoolHand> hands)
+    public void Add(PoolRun run) => _runs.Add(run);
+
+    /// <summary>Of the runs that want a hand, the one that the fewest serve; of those, the one that waited for longest.</summary>
+    public PoolRun? Next(IReadOnlyCollection<PoolHand> hands)
     {
         _runs.RemoveAll(run => run.IsEnded);
-        WorkRun? next = _runs
-            .Where(run => run.MayHaveWork)
-            .OrderBy(run => run.HasWork ? 0 : 1)
+        PoolRun? next = _runs
+            .Where(run => run.WantsHand)
+            .OrderBy(run => !run.HasWork)
             .ThenBy(run => Serving(run, hands))
             .FirstOrDefault();
 
@@ -31,14 +34,11 @@ internal sealed class RunQueue
     }
 
     /// <summary>Whether no other run waits.</summary>
-    public bool HasNoneBut(WorkRun run) => _runs.TrueForAll(other => other == run || other.IsEnded);
+    public bool HasNoneBut(PoolRun run) => _runs.TrueForAll(other => other == run || other.IsEnded);
 
-    /// <summary>Whether another run has work, and so few hands that one of this run's had better turn to it.</summary>
-    public bool HasNeedier(WorkRun run, IReadOnlyCollection<PoolHand> hands)
-    {
-        int mine = Serving(run, hands);
-        return _runs.Exists(other => other != run && other.HasWork && Serving(other, hands) is int theirs && (theirs == 0 || theirs + 1 < mine));
-    }
+    /// <summary>Whether a hand that serves a run owes its time to another: one that none serves, or too few in comparison.</summary>
+    public bool OwesOther(PoolRun run, IReadOnlyCollection<PoolHand> hands) => _runs.Count > 1 && _runs.Exists(other
+        => other != run && other.HasWork && (Serving(other, hands) is int few) && (few == 0 || few + 1 < Serving(run, hands)));
 
     /// <summary>Makes runs that hold hands back let them go, while there is one that has work and no hand turns to it.</summary>
     /// <remarks>
@@ -52,12 +52,12 @@ internal sealed class RunQueue
             return;
         }
 
-        Dictionary<WorkRun, int> looks = _runs
+        Dictionary<PoolRun, int> looks = _runs
             .Where(run => run.HasWork && Serving(run, hands) == 0)
             .ToDictionary(run => run, run => _forsaken.GetValueOrDefault(run) + 1);
         _forsaken.Clear();
 
-        foreach ((WorkRun run, int count) in looks)
+        foreach ((PoolRun run, int count) in looks)
         {
             _forsaken.Add(run, count);
         }
@@ -69,5 +69,5 @@ internal sealed class RunQueue
     /// <summary>Ends all of them.</summary>
     public void Fail(Exception error) => _runs.ForEach(run => run.Fail(error));
 
-    private static int Serving(WorkRun run, IReadOnlyCollection<PoolHand> hands) => hands.Count(hand => hand.Run == run);
+    private static int Serving(PoolRun run, IEnumerable<PoolHand> hands) => hands.Count(hand => hand.Run == run);
 }

@@ -30,7 +30,7 @@ public sealed class ScriptProcess : IDisposable
     /// <param name="setUp">How it sets itself up.</param>
     /// <exception cref="WorkerLostException">It can't be started.</exception>
     public static ScriptProcess Start(Func<string, WorkerCommand> command, IValueCodec codec, object setUp)
-        => new((ProcessTaskWorker)new ProcessTaskWorkers(command, codec, setUp).Start());
+        => new((ProcessTaskWorker)new ProcessTaskWorkers(command, codec, setUp, new()).Start(processor: null));
 
     /// <summary>Runs the script, and waits for the end of the process. Once.</summary>
     /// <param name="script">The shell's own; it has to give its host an exit code.</param>

@@ -50,8 +50,17 @@ public static class ScriptWorker
         {
             while (host.ExitCode is null && mailbox.WaitForScript(host.Interrupt) is object script)
             {
-                host.Run(script, mailbox);
+                if (!BlockTask.TryRun(script, mailbox))
+                {
+                    host.Run(script, mailbox);
+                }
+
                 mailbox.EndScript();
+            }
+
+            if (mailbox.IsLeaving)
+            {
+                mailbox.TellLeft(host.TearDown());
             }
         }
         catch (IOException)
@@ -64,7 +73,11 @@ public static class ScriptWorker
             return exitCode;
         }
 
-        ProcessSession.TakeChildrenAlong();
+        if (!mailbox.IsLeaving)
+        {
+            ProcessSession.TakeChildrenAlong();
+        }
+
         return 0;
     }
 

@@ -11,10 +11,14 @@ public abstract class TaskMailbox
     private bool _isClosing;
     private bool _isStopped;
     private bool _hasEnded;
+    private bool _isLeaving;
     private Action? _stop;
 
     /// <summary>Whether the script is to stop, and begin nothing more.</summary>
     public bool IsStopped => Read(() => _isStopped);
+
+    /// <summary>Whether the worker is to end, and to run what shall run then.</summary>
+    internal bool IsLeaving => Read(() => _isLeaving);
 
     /// <summary>Waits for the next script.</summary>
     /// <param name="stop">Called, on another thread, to stop it.</param>
@@ -23,14 +27,14 @@ public abstract class TaskMailbox
     {
         lock (_gate)
         {
-            while (_scripts.Count == 0 && !_hasEnded)
+            while (_scripts.Count == 0 && !_hasEnded && !_isLeaving)
             {
                 Monitor.Wait(_gate);
             }
 
             _stop = stop;
-            _isOpen = !_hasEnded;
-            return _hasEnded ? null : _scripts.Dequeue();
+            _isOpen = !_hasEnded && _scripts.Count > 0;
+            return _isOpen ? _scripts.Dequeue() : null;
         }
     }
 
@@ -109,6 +113,9 @@ public abstract class TaskMailbox
         });
         stop?.Invoke();
     }
+
+    /// <summary>No more scripts come, and it is to end by choice.</summary>
+    internal void PutLeave() => Change(() => _isLeaving = true);
 
     /// <summary>Nothing comes any more.</summary>
     internal void PutEnd() => Change(() => _hasEnded = true);

@@ -1,3 +1,4 @@
+using PiPS.Engine.Machine;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Pools;
@@ -8,14 +9,22 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     private readonly ThreadMailbox _mailbox = new();
     private readonly Func<ITaskHost> _makeHost;
     private readonly object? _setUp;
+    private readonly int? _processor;
+    private readonly TimeSpan _limit;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ready = new();
-    private ITaskHost? _settingUp;
+    private readonly TaskCompletionSource<IReadOnlyList<string>> _left = new();
+    private readonly Lock _gate = new();
+    private ITaskHost? _host;
 
     /// <param name="makeHost">Makes what runs scripts; called on the worker's thread.</param>
     /// <param name="setUp">What makes it ready, if anything.</param>
-    public ThreadTaskWorker(Func<ITaskHost> makeHost, object? setUp)
+    /// <param name="processor">The logical processor that it is kept on; <see langword="null"/> for no such limit.</param>
+    /// <param name="limit">How long it may take to get ready.</param>
+    public ThreadTaskWorker(Func<ITaskHost> makeHost, object? setUp, int? processor, TimeSpan limit)
     {
+        _limit = limit;
+        _processor = processor;
         _makeHost = makeHost;
         _setUp = setUp;
 
@@ -36,11 +45,16 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     {
         try
         {
-            _ready.Task.GetAwaiter().GetResult();
+            _ready.Task.WaitAsync(_limit).GetAwaiter().GetResult();
+        }
+        catch (TimeoutException error)
+        {
+            string late = $"it wasn't set up within {_limit.TotalSeconds} s";
+            throw new WorkerLostException(ProcessId, $"A worker thread was given up: {late}.", error, late);
         }
         catch (Exception error)
         {
-            throw new WorkerLostException(ProcessId, $"A worker thread couldn't be set up: {error.Message}", error);
+            throw new WorkerLostException(ProcessId, $"A worker thread couldn't be set up: {error.Message}", error, error.Message);
         }
     }
 
@@ -60,15 +74,33 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     public bool Take(List<WorkEvent> told) => _mailbox.Take(told)
         ?? throw new WorkerLostException(ProcessId, "The worker thread was told to stop and is abandoned; it ends when its script does.");
 
+    public IReadOnlyList<string> Leave()
+    {
+        _mailbox.PutLeave();
+
+        try
+        {
+            return _left.Task.GetAwaiter().GetResult();
+        }
+        catch (Exception error)
+        {
+            throw new WorkerLostException(ProcessId, $"The worker thread didn't get to its end: {error.Message}", error);
+        }
+    }
+
     public void Stop() => _mailbox.PutStop();
 
     public void Kill()
     {
+        OperationCanceledException told = new("it was told to stop.");
+        _ready.TrySetException(told);
+        _left.TrySetException(told);
         _mailbox.Abandon();
 
-        if (_ready.TrySetException(new OperationCanceledException("It was told to stop.")))
+        lock (_gate)
         {
-            Interlocked.CompareExchange(ref _settingUp, null, null)?.Interrupt();
+            // What runs before the first script or after the last is no business of the mailbox.
+            _host?.Interrupt();
         }
     }
 
@@ -82,28 +114,58 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     {
         try
         {
+            using ThreadPin pin = ThreadPin.To(_processor);
             using ITaskHost host = _makeHost();
-            Interlocked.Exchange(ref _settingUp, host);
 
-            if (_setUp is not null && !_ready.Task.IsCompleted)
+            try
             {
-                host.SetUp(_setUp);
+                Have(host);
+                Serve(host);
             }
-
-            _settingUp = null;
-            _ready.TrySetResult();
-
-            while (_mailbox.WaitForScript(host.Interrupt) is object script)
+            finally
             {
-                host.Run(script, _mailbox);
-                _mailbox.EndScript();
+                Have(null);
             }
         }
         catch (Exception error)
         {
             // Before it was ready, whoever waits is told; later, whoever takes.
             _ready.TrySetException(error);
+            _left.TrySetException(error);
             _mailbox.Abandon();
+        }
+    }
+
+    private void Serve(ITaskHost host)
+    {
+        if (_setUp is not null && !_ready.Task.IsCompleted)
+        {
+            host.SetUp(_setUp);
+        }
+
+        _ready.TrySetResult();
+
+        while (_mailbox.WaitForScript(host.Interrupt) is object script)
+        {
+            if (!BlockTask.TryRun(script, _mailbox))
+            {
+                host.Run(script, _mailbox);
+            }
+
+            _mailbox.EndScript();
+        }
+
+        if (_mailbox.IsLeaving)
+        {
+            _left.TrySetResult(host.TearDown());
+        }
+    }
+
+    private void Have(ITaskHost? host)
+    {
+        lock (_gate)
+        {
+            _host = host;
         }
     }
 }

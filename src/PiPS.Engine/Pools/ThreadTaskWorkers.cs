@@ -7,20 +7,23 @@ internal sealed class ThreadTaskWorkers : ITaskWorkerSource
 {
     private readonly Func<ITaskHost> _makeHost;
     private readonly object? _setUp;
+    private readonly PoolOptions _options;
     private readonly Lock _gate = new();
     private readonly List<ThreadTaskWorker> _started = [];
 
     /// <param name="makeHost">Makes what runs scripts, one for each worker.</param>
     /// <param name="setUp">How a worker sets itself up.</param>
-    public ThreadTaskWorkers(Func<ITaskHost> makeHost, object? setUp)
+    /// <param name="options">How long it may take for that.</param>
+    public ThreadTaskWorkers(Func<ITaskHost> makeHost, object? setUp, PoolOptions options)
     {
+        _options = options;
         _makeHost = makeHost;
         _setUp = setUp;
     }
 
-    public ITaskWorker Start()
+    public ITaskWorker Start(int? processor)
     {
-        ThreadTaskWorker worker = new(_makeHost, _setUp);
+        ThreadTaskWorker worker = new(_makeHost, _setUp, processor, _options.SetUpLimit);
 
         lock (_gate)
         {

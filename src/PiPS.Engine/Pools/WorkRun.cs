@@ -10,7 +10,7 @@ namespace PiPS.Engine.Pools;
 /// Both ends hold back: input is taken no faster than it is worked on, and workers wait while their results aren't taken.
 /// The starter calls from one thread; hands call from theirs.
 /// </remarks>
-public sealed class WorkRun
+public sealed class WorkRun : PoolRun
 {
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
 
@@ -37,20 +37,25 @@ public sealed class WorkRun
         _ends = new(options, _input, _output);
     }
 
-    /// <summary>What runs on the items.</summary>
-    public object Script { get; }
+    /// <inheritdoc/>
+    public override object Script { get; }
 
-    /// <summary>The longest that an item may run.</summary>
-    internal TimeSpan? ItemTimeout => _options.ItemTimeout;
+    /// <inheritdoc/>
+    public override bool IsCancelled => Read(() => _cancelled);
 
-    /// <summary>Whether the starter wants no more.</summary>
-    public bool IsCancelled => Read(() => _cancelled);
+    /// <inheritdoc/>
+    public override bool IsEnded => Read(() => HasEnded && _output.IsToldOut);
 
-    /// <summary>Whether so many items failed that no further one is begun.</summary>
-    public bool IsHalted => Read(() => _input.IsHalted);
+    internal override TimeSpan? ItemTimeout => _options.ItemTimeout;
 
-    /// <summary>Whether all is done and told.</summary>
-    public bool IsEnded => Read(() => HasEnded && _output.IsToldOut);
+    internal override bool WantsHand => MayHaveWork;
+
+    internal override bool HasWork => Read(() => !_cancelled && _input.HasWork);
+
+    internal override bool MayHaveWork => Read(() => !_cancelled && (_input.HasWork || !_input.IsComplete));
+
+    /// <inheritdoc/>
+    public override bool IsHalted => Read(() => _input.IsHalted);
 
     private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
 
@@ -136,14 +141,11 @@ public sealed class WorkRun
         }
     }
 
-    /// <summary>The pool can't go on.</summary>
-    internal void Fail(Exception failure) => Change(() => _failure ??= failure);
+    internal override void Fail(Exception failure) => Change(() => _failure ??= failure);
 
-    /// <summary>A hand begins to serve this run.</summary>
-    internal void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
+    internal override void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
 
-    /// <summary>A hand's worker has said all that it had to say: the hand serves this run no more.</summary>
-    internal void Leave(int hand) => Change(() =>
+    internal override void Leave(int hand) => Change(() =>
     {
         _hands.Remove(hand, out RunHand? left);
 
@@ -154,12 +156,7 @@ public sealed class WorkRun
         }
     });
 
-    /// <summary>The next batch for a hand.</summary>
-    /// <param name="hand">Whose turn it is.</param>
-    /// <param name="most">Items that it may have at the most, from 1.</param>
-    /// <param name="wait">How long to wait for input, if there is none.</param>
-    /// <returns>Nothing if there is none now.</returns>
-    internal WorkItem[]? TakeBatch(int hand, int most, TimeSpan wait)
+    internal override WorkItem[]? TakeBatch(int hand, int most, TimeSpan wait)
     {
         lock (_gate)
         {
@@ -189,17 +186,11 @@ public sealed class WorkRun
         }
     }
 
-    /// <summary>Batches that a hand's worker has at the most: the one that it is on, and perhaps the next.</summary>
-    internal int Depth => Read(() => _input.Depth);
+    internal override int Depth => Read(() => _input.Depth);
 
-    /// <summary>Whether an item waits to be begun.</summary>
-    internal bool HasWork => Read(() => !_cancelled && _input.HasWork);
+    internal override bool IsHeldBack(int hand) => Read(() => _hands.TryGetValue(hand, out RunHand? place) && place.IsHeldBack);
 
-    /// <summary>Whether a hand waits for whoever takes the results.</summary>
-    internal bool IsHeldBack(int hand) => Read(() => _hands.TryGetValue(hand, out RunHand? place) && place.IsHeldBack);
-
-    /// <summary>Whether hands are no longer held back while their results aren't taken: what they hold is taken whole.</summary>
-    internal void LetGo(bool lets)
+    internal override void LetGo(bool lets)
     {
         lock (_gate)
         {
@@ -211,11 +202,7 @@ public sealed class WorkRun
         }
     }
 
-    /// <summary>Whether a hand that waits for work had better stay: input may still come.</summary>
-    internal bool MayHaveWork => Read(() => !_cancelled && (_input.HasWork || !_input.IsComplete));
-
-    /// <summary>Takes what a hand's worker said. Waits while the starter is behind.</summary>
-    internal void Deliver(int hand, IReadOnlyList<WorkEvent> events)
+    internal override void Deliver(int hand, IReadOnlyList<WorkEvent> events)
     {
         lock (_gate)
         {
@@ -255,12 +242,7 @@ public sealed class WorkRun
         }
     }
 
-    /// <summary>A hand's worker died, or was killed for an item that ran for too long.</summary>
-    /// <param name="hand">Whose.</param>
-    /// <param name="mark">The item that it was on.</param>
-    /// <param name="timedOut">Whether that item's time was over.</param>
-    /// <param name="why">What happened.</param>
-    internal void Lose(int hand, ItemMark mark, bool timedOut, string why) => Change(() =>
+    internal override void Lose(int hand, ItemMark mark, bool timedOut, string why) => Change(() =>
     {
         RunHand place = _hands[hand];
         _hands.Remove(hand);

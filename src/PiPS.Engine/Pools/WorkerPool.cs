@@ -1,4 +1,3 @@
-using PiPS.Engine.Protocol;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Pools;
@@ -10,29 +9,27 @@ namespace PiPS.Engine.Pools;
 /// </remarks>
 public sealed class WorkerPool : IDisposable
 {
-    /// <summary>After so many deaths with nothing done in between, the next worker would die as well.</summary>
-    private const int MostDeaths = 10;
     private const int SmallStack = 512 * 1024;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan SeldomLook = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
-    private readonly ITaskWorkerSource _source;
-    private readonly int? _maximumTasks;
+    private readonly PoolOptions _options;
+    private readonly ExitProblems _exitProblems = new();
     private readonly List<PoolHand> _hands = [];
     private readonly RunQueue _runs = new();
+    private readonly DeathToll _deaths = new();
     private readonly Thread _watcher;
     private Exception? _failure;
     private bool _ended;
 
-    internal WorkerPool(string name, string type, int count, ITaskWorkerSource source, int? maximumTasks)
+    internal WorkerPool(string name, string type, int count, ITaskWorkerSource source, PoolOptions options)
     {
         Name = name;
         Type = type;
-        _source = source;
-        _maximumTasks = maximumTasks;
+        Source = source;
+        _options = options;
         _watcher = new(Watch, SmallStack) { IsBackground = true, Name = $"PiPS pool {name}" };
         _watcher.Start();
         Resize(count);
@@ -47,6 +44,9 @@ public sealed class WorkerPool : IDisposable
     /// <summary>What it does.</summary>
     public PoolState State { get; private set; }
 
+    /// <summary>Why it failed; <see langword="null"/> if it didn't.</summary>
+    public Exception? Failure => Read(() => _failure);
+
     /// <summary>Workers that it has, or is starting.</summary>
     public int Count => Read(() => _hands.Count(hand => !hand.IsLeaving));
 
@@ -55,6 +55,12 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Its workers as they are now.</summary>
     public IReadOnlyList<PoolWorkerReport> Workers => Read(() => _hands.OrderBy(hand => hand.Index).Select(hand => hand.Report()).ToArray());
+
+    /// <summary>Whether its workers have something to run when they end by choice.</summary>
+    public bool HasFarewells => _options.ExitLimit is not null;
+
+    /// <summary>What went wrong when workers ended by choice: the last hundred.</summary>
+    public IReadOnlyList<ExitProblem> ExitProblems => Read(() => _exitProblems.All);
 
     /// <summary>Changes how many workers it has; those that are too many finish what they hold.</summary>
     public void Resize(int count) => Change(() =>
@@ -70,15 +76,16 @@ public sealed class WorkerPool : IDisposable
     });
 
     /// <summary>Begins a run: its items are dealt to the workers until it ends.</summary>
-    /// <exception cref="InvalidOperationException">The pool has ended, or ends.</exception>
-    public void Begin(WorkRun run) => Change(() =>
+    /// <exception cref="PoolStoppedException">The pool has ended, or ends.</exception>
+    /// <exception cref="WorkersFailedException">Its workers died one after the other.</exception>
+    public void Begin(PoolRun run) => Change(() =>
     {
         ThrowIfNotRunning();
         _runs.Add(run);
     });
 
     /// <summary>Takes no new runs, and ends when those that it has are done.</summary>
-    public void Drain() => Change(() => State = State == PoolState.Running ? PoolState.Draining : State);
+    public void Drain() => Change(() => State = State != PoolState.Running ? State : _hands.Count > 0 ? PoolState.Draining : PoolState.Stopped);
 
     /// <summary>Waits until it has ended.</summary>
     /// <returns>Whether it has.</returns>
@@ -101,104 +108,30 @@ public sealed class WorkerPool : IDisposable
             State = State == PoolState.Failed ? State : PoolState.Stopped;
             hands.AddRange(_hands);
             hands.ForEach(hand => hand.Worker?.Kill());
-            _runs.Fail(new ObjectDisposedException(Name, $"The pool {Name} was stopped."));
+            _runs.Fail(new PoolStoppedException(Name, $"The pool {Name} was stopped."));
         });
 
         hands.ForEach(hand => hand.Thread!.Join());
         _watcher.Join();
 
         // Threads are only told to stop: nothing is to run on.
-        _source.WaitForEnd(LongestFarewell);
+        Source.WaitForEnd(LongestFarewell);
     }
 
-    private void Hire()
-    {
-        PoolHand hand = new(Enumerable.Range(0, int.MaxValue).First(index => _hands.TrueForAll(other => other.Index != index)));
-        hand.Thread = new(() => Work(hand), SmallStack) { IsBackground = true, Name = $"PiPS pool {Name} worker {hand.Index}" };
-        _hands.Add(hand);
-        hand.Thread.Start();
-    }
+    /// <summary>What its workers come from.</summary>
+    internal ITaskWorkerSource Source { get; }
 
-    private void Work(PoolHand hand)
-    {
-        try
-        {
-            while (KeepWorker(hand))
-            {
-                // Another worker takes the place of one that died, or has done its share.
-            }
-        }
-        catch (Exception error)
-        {
-            Collapse(error);
-        }
-        finally
-        {
-            Change(() =>
-            {
-                _hands.Remove(hand);
-                State = _hands.Count == 0 && State == PoolState.Draining ? PoolState.Stopped : State;
-            });
-        }
-    }
+    /// <summary>Workers that serve no run: those that aren't ready yet included.</summary>
+    internal int Free => Read(() => _hands.Count(hand => hand.Run is null && !hand.IsLeaving));
 
-    // One worker's life. Whether the next should be started.
-    private bool KeepWorker(PoolHand hand)
-    {
-        if (Read(() => _ended || hand.IsLeaving))
-        {
-            return false;
-        }
+    /// <summary>Makes idle hands look for work.</summary>
+    internal void Wake() => Change(() => { });
 
-        ITaskWorker? worker = null;
+    /// <summary>Whether a hand's place is to have a worker.</summary>
+    internal bool Needs(PoolHand hand) => Read(() => !_ended && !hand.IsLeaving);
 
-        try
-        {
-            worker = _source.Start();
-            Change(() => Hired(hand, worker));
-            worker.WaitUntilReady();
-            Change(() => hand.Become(PoolWorkerState.Idle));
-
-            while (NextRun(hand) is WorkRun run)
-            {
-                new HandShift(this, hand, worker, run).Serve();
-                Change(() =>
-                {
-                    hand.Run = null;
-                    hand.Become(PoolWorkerState.Idle);
-                });
-
-                if (hand.Tasks >= _maximumTasks)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-        catch (WorkerLostException lost)
-        {
-            return Mourn(hand, worker, lost);
-        }
-        catch (ProtocolException nonsense)
-        {
-            worker!.Kill();
-            return Mourn(hand, worker, new(worker.ProcessId, $"Worker {worker.ProcessId} was given up: {nonsense.Message}.", nonsense));
-        }
-        finally
-        {
-            Change(() =>
-            {
-                hand.Become(PoolWorkerState.Starting);
-                hand.Worker = null;
-                hand.Run = null;
-            });
-            worker?.Dispose();
-            Change(() => hand.ExitCode = worker?.ExitCode ?? hand.ExitCode);
-        }
-    }
-
-    private void Hired(PoolHand hand, ITaskWorker worker)
+    /// <summary>A worker was started for a hand.</summary>
+    internal void Hired(PoolHand hand, ITaskWorker worker) => Change(() =>
     {
         hand.Hire(worker);
 
@@ -206,15 +139,24 @@ public sealed class WorkerPool : IDisposable
         {
             worker.Kill();
         }
-    }
+    });
 
-    private WorkRun? NextRun(PoolHand hand)
+    /// <summary>A hand's worker can take work.</summary>
+    internal void BecameReady(PoolHand hand) => Change(() =>
+    {
+        _deaths.BecameReady();
+        hand.Become(PoolWorkerState.Idle);
+    });
+
+    /// <summary>Waits for a run that a hand's worker can serve.</summary>
+    /// <returns>Nothing if the place is given up.</returns>
+    internal PoolRun? NextRun(PoolHand hand)
     {
         lock (_gate)
         {
             while (!_ended && !hand.IsLeaving)
             {
-                WorkRun? run = _runs.Next(_hands);
+                PoolRun? run = _runs.Next(_hands);
 
                 if (run is not null)
                 {
@@ -225,7 +167,7 @@ public sealed class WorkerPool : IDisposable
                     return run;
                 }
 
-                if (State == PoolState.Draining)
+                if (State == PoolState.Draining && !_runs.MayHaveWork)
                 {
                     return null;
                 }
@@ -238,14 +180,14 @@ public sealed class WorkerPool : IDisposable
     }
 
     /// <summary>Whether a hand that has nothing to do had better stay with its run: input may still come, and nobody else waits.</summary>
-    internal bool Stays(PoolHand hand, WorkRun run) => run.MayHaveWork && Read(()
-        => !_ended && !hand.IsLeaving && !(hand.Tasks >= _maximumTasks) && _runs.HasNoneBut(run));
+    internal bool Stays(PoolHand hand, PoolRun run) => run.MayHaveWork && Read(()
+        => !_ended && !hand.IsLeaving && !(hand.Tasks >= _options.MaximumTasks) && _runs.HasNoneBut(run));
 
-    /// <summary>Whether another run needs a hand more than this one does.</summary>
-    internal bool HasNeedier(WorkRun run) => Read(() => _runs.HasNeedier(run, _hands));
+    /// <summary>Whether a hand owes its time to another run.</summary>
+    internal bool OwesOther(PoolRun run) => Read(() => _runs.OwesOther(run, _hands));
 
     /// <summary>Items that a hand's worker may still take.</summary>
-    internal int Allowance(PoolHand hand) => _maximumTasks is int maximum ? maximum - hand.Tasks : int.MaxValue;
+    internal int Allowance(PoolHand hand) => _options.MaximumTasks is int maximum ? maximum - hand.Tasks : int.MaxValue;
 
     /// <summary>Books what a hand's worker did.</summary>
     internal void Book(PoolHand hand, int ended, int failed, TimeSpan working)
@@ -256,31 +198,40 @@ public sealed class WorkerPool : IDisposable
         }
     }
 
-    private bool Mourn(PoolHand hand, ITaskWorker? worker, WorkerLostException lost)
+    /// <summary>Books a worker's death.</summary>
+    /// <returns>Whether its place is to have another.</returns>
+    /// <exception cref="WorkersFailedException">That would die as well.</exception>
+    internal bool Bury(PoolHand hand, ItemMark mark, bool wasReady, WorkerLostException lost)
     {
-        ItemMark mark = worker?.Mark ?? ItemMark.None;
-        WorkRun? run = null;
-        bool ended = false;
-        bool hopeless = false;
-        bool expired = false;
-
-        Change(() =>
+        lock (_gate)
         {
-            run = hand.Run;
-            ended = _ended;
-            expired = hand.Expired == mark.Index && hand.Expired >= 0;
-            hand.BookLoss(run is not null && !mark.Ended);
+            hand.BookLoss(hand.Run is not null && !mark.Ended);
 
-            // An item that kills its worker each time isn't the pool's failure.
-            hopeless = !ended && run is null && ++hand.Deaths >= MostDeaths;
-        });
-
-        run?.Lose(hand.Index, mark, expired, lost.Message);
-
-        return hopeless ? throw new WorkersFailedException(MostDeaths, lost) : !ended;
+            return !_ended && hand.Run is null && _deaths.Count(hand, wasReady, lost) is int deaths
+                ? throw new WorkersFailedException(deaths, lost)
+                : !_ended;
+        }
     }
 
-    private void Collapse(Exception error) => Change(() =>
+    /// <summary>A hand's worker is to end by choice.</summary>
+    /// <returns>Whether it has something to run then, and the time for it.</returns>
+    internal bool BeginFarewell(PoolHand hand) => Read(() => !_ended && HasFarewells && hand.BeginFarewell());
+
+    /// <summary>It has run that.</summary>
+    internal void EndFarewell(PoolHand hand, IEnumerable<string> problems) => Change(() => _exitProblems.Add(hand, problems));
+
+    /// <summary>It died instead, or was killed.</summary>
+    internal void EndFarewell(PoolHand hand, Exception error) => Change(() => _exitProblems.Add(hand, error, _ended, _options.ExitLimit));
+
+    /// <summary>Gives a hand's place up.</summary>
+    internal void Dismiss(PoolHand hand) => Change(() =>
+    {
+        _hands.Remove(hand);
+        State = _hands.Count == 0 && State == PoolState.Draining ? PoolState.Stopped : State;
+    });
+
+    /// <summary>Ends the pool: it can't go on.</summary>
+    internal void Collapse(Exception error) => Change(() =>
     {
         State = PoolState.Failed;
         _failure ??= error;
@@ -289,6 +240,24 @@ public sealed class WorkerPool : IDisposable
         _runs.Fail(error);
     });
 
+    /// <summary>Does something under the lock, and wakes who waits.</summary>
+    internal void Change(Action change)
+    {
+        lock (_gate)
+        {
+            change();
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void Hire()
+    {
+        PoolHand hand = new(Enumerable.Range(0, int.MaxValue).First(index => _hands.TrueForAll(other => other.Index != index)), _options.Processors);
+        hand.Thread = new(new HandLife(this, hand).Live, SmallStack) { IsBackground = true, Name = $"PiPS pool {Name} worker {hand.Index}" };
+        _hands.Add(hand);
+        hand.Thread.Start();
+    }
+
     // Looks after items that run for too long, and after runs that nobody wants any more.
     private void Watch()
     {
@@ -296,7 +265,7 @@ public sealed class WorkerPool : IDisposable
         {
             while (!(_ended || State == PoolState.Stopped) || _hands.Count > 0)
             {
-                _hands.ForEach(hand => hand.Look(StopGrace));
+                _hands.ForEach(hand => hand.Look(_options.ExitLimit));
                 _runs.Look(_hands);
                 Monitor.Wait(_gate, _hands.Exists(hand => hand.Run is not null) ? LookEvery : SeldomLook);
             }
@@ -312,16 +281,7 @@ public sealed class WorkerPool : IDisposable
 
         if (State != PoolState.Running)
         {
-            throw new InvalidOperationException($"The pool {Name} is {State}.");
-        }
-    }
-
-    private void Change(Action change)
-    {
-        lock (_gate)
-        {
-            change();
-            Monitor.PulseAll(_gate);
+            throw new PoolStoppedException(Name, $"The pool {Name} is {State}: it takes no work.");
         }
     }
 

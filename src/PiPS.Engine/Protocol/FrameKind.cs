@@ -45,6 +45,12 @@ public enum FrameKind : byte
     /// <summary>Script worker to parent: the script has ended, after a close or a stop.</summary>
     Closed = 23,
 
+    /// <summary>Parent to script worker, its last frame: run what shall run at the end.</summary>
+    Leave = 24,
+
+    /// <summary>Script worker to parent, its last frame: that was run, and what went wrong there.</summary>
+    Left = 25,
+
     /// <summary>Parent to script worker: a close, and nothing that is in hand is to be begun.</summary>
     Halt = 26,
 }

@@ -18,6 +18,19 @@ namespace PiPS.Engine.Protocol;
 ///           8  nanoseconds counting  8  nanoseconds waiting for this piece
 /// Cut       nothing
 /// Failed    2+n  message (UTF-8)
+///
+/// of script workers, whose values are as IValueCodec writes them:
+/// SetUp     n  value: how to set itself up
+/// Ready     nothing
+/// Open      n  value: the script
+/// Items     n  items, as EventCodec writes them
+/// Close     nothing
+/// Stop      nothing
+/// Halt      nothing
+/// Events    n  events, as EventCodec writes them
+/// Closed    nothing
+/// Leave     nothing
+/// Left      n  value: a list of texts, what went wrong
 /// </code>
 /// The parent closes the worker's input to end it. What a launcher prints before the worker's preface (a message of the
 /// day, say) is skipped, up to 64 KiB of it.

@@ -22,10 +22,8 @@ internal sealed class Dealer
     private readonly bool _inOrder;
     private readonly Hand[] _hands;
     private readonly LateShares _late = new();
-    private readonly Dictionary<long, BlockRange> _open = [];
-    private readonly Queue<BlockRange> _again = new();
+    private readonly Deck _deck;
     private readonly Ledger _ledger;
-    private BlockRange _rest;
     private long _undone;
     private TimeSpan? _cutAt;
     private bool _closed;
@@ -42,6 +40,7 @@ internal sealed class Dealer
         _inOrder = inOrder;
         _clock = clock;
         _hands = [.. Enumerable.Range(0, hands).Select(_ => new Hand())];
+        _deck = new(inOrder);
         _ledger = new(plan, inOrder);
     }
 
@@ -49,13 +48,13 @@ internal sealed class Dealer
     public Tally Tally => Read(() => _ledger.Tally);
 
     /// <summary>Whether all that was dealt is counted; after a cut, whether nothing is in hand.</summary>
-    public bool IsFinished => Read(() => _undone == 0 || (_cutAt is TimeSpan cut && (_open.Count == 0 || _clock() > cut + Grace)));
+    public bool IsFinished => Read(() => _undone == 0 || (_cutAt is TimeSpan cut && (_deck.IsClear || _clock() > cut + Grace)));
 
     /// <summary>Hands out further blocks, those behind the ones before.</summary>
     public void Deal(BlockRange blocks) => Change(() =>
     {
         _undone += blocks.Count;
-        _rest = _inOrder ? blocks : default;
+        _deck.Rest = _inOrder ? blocks : default;
 
         for (int i = 0; !_inOrder && i < _hands.Length; i++)
         {
@@ -83,10 +82,7 @@ internal sealed class Dealer
     {
         _cutAt ??= _clock();
 
-        while (_again.TryDequeue(out BlockRange lost))
-        {
-            GiveUpUnlessHeld(lost);
-        }
+        GiveUpUnlessHeld(_deck.TakeLost());
     });
 
     /// <summary>Sends all hands home.</summary>
@@ -105,7 +101,7 @@ internal sealed class Dealer
         {
             if (_cutAt is null && _late.Rescue(_hands, _plan, _inOrder, _clock(), out List<BlockRange> silent))
             {
-                silent.Where(piece => _open.ContainsKey(piece.First) && !_again.Contains(piece)).ToList().ForEach(_again.Enqueue);
+                _deck.Again(silent);
                 Monitor.PulseAll(_gate);
             }
         }
@@ -129,27 +125,31 @@ internal sealed class Dealer
     /// <param name="hand">Whose turn it is.</param>
     /// <param name="wait">Whether to wait for work if there is none; else the answer is nothing.</param>
     /// <returns>Nothing if the run has ended.</returns>
-    public BlockRange? Take(int hand, bool wait)
+    public BlockRange? Take(int hand, bool wait) => Take(hand, wait ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
+
+    /// <summary>The same, with a longest wait; it may end sooner.</summary>
+    public BlockRange? Take(int hand, TimeSpan longest)
     {
         lock (_gate)
         {
             while (!_closed)
             {
-                if (_cutAt is null && Next(_hands[hand]) is BlockRange piece)
+                if (_cutAt is null && _deck.Next(_hands[hand]) is BlockRange piece)
                 {
                     _hands[hand].Hold(piece, _clock());
                     _late.Dealt(piece, _clock());
                     return piece;
                 }
 
-                if (!wait)
+                if (longest == TimeSpan.Zero)
                 {
                     return null;
                 }
 
                 _hands[hand].Idle = true;
-                Monitor.Wait(_gate);
+                Monitor.Wait(_gate, longest);
                 _hands[hand].Idle = false;
+                longest = longest == Timeout.InfiniteTimeSpan ? longest : TimeSpan.Zero;
             }
 
             return null;
@@ -168,7 +168,7 @@ internal sealed class Dealer
             place.Worker!.Answered(counted, _clock());
             _late.Answered(counted.Range, _clock());
 
-            if (_open.Remove(counted.First))
+            if (_deck.Close(counted.Range))
             {
                 _ledger.Enter(place.Worker!, counted);
                 _undone -= counted.Trials == _plan.TrialsIn(counted.Range) ? counted.Blocks : 0;
@@ -188,25 +188,47 @@ internal sealed class Dealer
         lock (_gate)
         {
             Hand place = _hands[hand];
-
-            BlockRange[] held = [.. place.Held.Where(piece => _open.ContainsKey(piece.First))];
-            place.Held.Clear();
-
-            foreach (BlockRange piece in held)
-            {
-                if (_cutAt is not null)
-                {
-                    GiveUpUnlessHeld(piece);
-                }
-                else if (!_again.Contains(piece))
-                {
-                    _again.Enqueue(piece);
-                }
-            }
-
+            DealAgain(place);
             _ = place.Worker?.Lost = _clock();
             Monitor.PulseAll(_gate);
             return ++place.Deaths;
+        }
+    }
+
+    /// <summary>Whether a worker that came to a vacant place would have work.</summary>
+    public bool HasWorkForNewcomer => Read(() => _cutAt is null && !_closed
+        && (_deck.HasAny || _hands.Any(hand => hand.IsVacant && !hand.Rest.IsEmpty)));
+
+    /// <summary>A worker of a pool came to a vacant place, ready.</summary>
+    public void Arrived(int hand, int processId) => Read(() =>
+    {
+        Hand place = _hands[hand];
+        bool isBack = place.Worker is { Lost: null } before && before.ProcessId == processId;
+        WorkerRecord worker = isBack ? place.Worker! : place.Worker = _ledger.Add(hand, processId, _clock());
+        worker.Arrived(_clock());
+        return place.IsVacant = place.IsDeserted = false;
+    });
+
+    /// <summary>A worker of a pool wasn't needed.</summary>
+    public void NotNeeded(int hand, int processId, bool isReady) => Read(() =>
+    {
+        WorkerRecord worker = _ledger.Add(hand, processId, TimeSpan.Zero);
+        return isReady && worker.Arrived(TimeSpan.Zero);
+    });
+
+    /// <summary>A hand's worker went elsewhere, or hasn't come yet: what it held is dealt again, and its share waits for the next.</summary>
+    public void Departed(int hand) => Change(() =>
+    {
+        DealAgain(_hands[hand]);
+        _hands[hand].IsVacant = true;
+    });
+
+    /// <summary>Says how many of the vacant places will be taken: the shares of the others are for whoever is idle.</summary>
+    public void Expect(int workers)
+    {
+        lock (_gate)
+        {
+            _hands.Where(hand => hand.IsVacant).SkipLast(workers).ToList().ForEach(hand => hand.IsDeserted = true);
         }
     }
 
@@ -216,37 +238,25 @@ internal sealed class Dealer
     /// <summary>What each worker did, by number.</summary>
     public IReadOnlyList<WorkerRecord> Settle() => Read(_ledger.Settle);
 
-    private BlockRange? Next(Hand hand)
+    private void DealAgain(Hand place)
     {
-        while (_again.TryDequeue(out BlockRange lost))
+        BlockRange[] held = [.. place.Held];
+        place.Held.Clear();
+        place.Idle = false;
+
+        if (_cutAt is null)
         {
-            if (_open.ContainsKey(lost.First))
-            {
-                return lost;
-            }
+            _deck.Again(held);
         }
-
-        BlockRange rest = _inOrder ? _rest : hand.Rest;
-
-        if (rest.IsEmpty)
+        else
         {
-            return null;
+            GiveUpUnlessHeld(held);
         }
-
-        BlockRange piece = rest.Take(hand.PieceSize, out rest);
-        _ = _inOrder ? _rest = rest : hand.Rest = rest;
-        _open.Add(piece.First, piece);
-        return piece;
     }
 
     // After the cut, when nobody counts it any more.
-    private void GiveUpUnlessHeld(BlockRange piece)
-    {
-        if (!_hands.Any(hand => hand.Held.Contains(piece)))
-        {
-            _open.Remove(piece.First);
-        }
-    }
+    private void GiveUpUnlessHeld(IReadOnlyList<BlockRange> pieces)
+        => pieces.Where(piece => !_hands.Any(hand => hand.Held.Contains(piece))).ToList().ForEach(piece => _deck.Close(piece));
 
     private void Change(Action change)
     {

@@ -31,6 +31,12 @@ internal sealed class Hand
     /// <summary>Whether it waits for work.</summary>
     public bool Idle { get; set; }
 
+    /// <summary>Whether nobody has this place, and who had it won't come back soon: its share is for others.</summary>
+    public bool IsDeserted { get; set; }
+
+    /// <summary>Whether nobody has this place.</summary>
+    public bool IsVacant { get; set; }
+
     public void Hold(BlockRange piece, TimeSpan now)
     {
         BusySince = Held.Count == 0 ? now : BusySince;

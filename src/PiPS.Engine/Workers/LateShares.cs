@@ -41,9 +41,9 @@ internal sealed class LateShares
         bool moved = false;
         Queue<Hand> idle = new(hands.Where(hand => hand.Idle && hand.Rest.IsEmpty));
 
-        foreach (Hand hand in hands.Where(hand => (idle.Count > 0 || inOrder) && !hand.Idle && hand.Worker is not null))
+        foreach (Hand hand in hands.Where(hand => (idle.Count > 0 || inOrder) && !hand.Idle && (hand.Worker is not null || hand.IsDeserted)))
         {
-            bool silent = IsSilent(hand, now);
+            bool silent = hand.IsDeserted || IsSilent(hand, now);
 
             if (silent)
             {

@@ -123,7 +123,7 @@ internal sealed class WorkerLink : IDisposable
 
         string ending = _process.WaitForEnd();
         string why = mute ? ending : $"was given up: {error.Message.TrimEnd('.')}";
-        return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell()}", error);
+        return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell()}", error, mute ? null : error.Message);
     }
 
     /// <summary>Waits for its end; not for longer than this.</summary>

@@ -3,12 +3,16 @@ namespace PiPS.Engine.Workers;
 /// <summary>A worker died, or said what can't be. What it held has to be done again.</summary>
 public sealed class WorkerLostException : Exception
 {
-    internal WorkerLostException(int processId, string message, Exception? cause = null)
+    internal WorkerLostException(int processId, string message, Exception? cause = null, string? reason = null)
         : base(message, cause)
     {
         ProcessId = processId;
+        Reason = reason;
     }
 
     /// <summary>The process that was lost; 0 if it never started.</summary>
     public int ProcessId { get; }
+
+    /// <summary>What it was given up for, without what differs from worker to worker; <see langword="null"/> if it just died.</summary>
+    internal string? Reason { get; }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using PiPS.Engine.Machine;
 
 namespace PiPS.Engine.Workers;
 
@@ -42,7 +43,9 @@ internal sealed class WorkerProcess : IDisposable
     public Stream Output { get; }
 
     /// <exception cref="WorkerLostException">The command can't be started.</exception>
-    public static WorkerProcess Start(WorkerCommand command)
+    /// <param name="command">The command.</param>
+    /// <param name="processor">The processor that it, all its threads and its children are kept on; <see langword="null"/> for no such limit.</param>
+    public static WorkerProcess Start(WorkerCommand command, int? processor = null)
     {
         ProcessStartInfo start = new(command.FileName, command.Arguments)
         {
@@ -61,12 +64,19 @@ internal sealed class WorkerProcess : IDisposable
 
         try
         {
-            return new(Process.Start(start)!);
+            return new(Begin(start, processor));
         }
-        catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException)
+        catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException or PinningException)
         {
             throw new WorkerLostException(0, $"A worker couldn't be started with {command.FileName}: {error.Message}", error);
         }
+    }
+
+    // It inherits the mask of the thread that starts it, so that .NET there has it from its first moment.
+    private static Process Begin(ProcessStartInfo start, int? processor)
+    {
+        using ThreadPin pin = ThreadPin.To(processor);
+        return Process.Start(start)!;
     }
 
     /// <summary>Waits for its end; not for longer than this.</summary>

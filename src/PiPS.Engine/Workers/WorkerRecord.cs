@@ -45,6 +45,15 @@ internal sealed class WorkerRecord
         _lastNews = now;
     }
 
+    /// <summary>It comes, ready; if it was here before, it did other things meanwhile.</summary>
+    public bool Arrived(TimeSpan now)
+    {
+        _waiting += Ready is null ? TimeSpan.Zero : now - _lastNews;
+        Ready ??= now;
+        _lastNews = now;
+        return true;
+    }
+
     public void Answered(Counted counted, TimeSpan now)
     {
         _computing += TimeSpan.FromMicroseconds(counted.ComputingNanoseconds / 1000.0);

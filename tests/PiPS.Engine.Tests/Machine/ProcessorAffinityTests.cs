@@ -40,4 +40,27 @@ public sealed class ProcessorAffinityTests
 
     [Fact]
     public void Is_unknown_for_a_process_that_is_not_there() => Assert.Null(ProcessorAffinity.Read(int.MaxValue));
+
+    [Fact]
+    public void Is_a_thread_s_own_while_it_is_pinned()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux pins.");
+        int[] before = ProcessorAffinity.Read(0)!;
+        int last = UsableProcessors.Affinity()![^1];
+
+        using (ThreadPin.To(last))
+        {
+            Assert.Equal([last], ProcessorAffinity.Read(0) ?? []);
+        }
+
+        Assert.Equal(before, ProcessorAffinity.Read(0));
+    }
+
+    [Fact]
+    public void Is_refused_for_a_processor_that_is_not_there()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux pins.");
+
+        Assert.Throws<PinningException>(() => ThreadPin.To(100_000));
+    }
 }

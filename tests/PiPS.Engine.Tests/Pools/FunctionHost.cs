@@ -24,6 +24,11 @@ internal sealed class FunctionHost : ITaskHost
         (setUp as Action)?.Invoke();
     }
 
+    /// <summary>What runs at the end.</summary>
+    public Func<IReadOnlyList<string>> Farewell { get; init; } = () => [];
+
+    public IReadOnlyList<string> TearDown() => Farewell();
+
     public void Run(object script, TaskMailbox mailbox)
     {
         Func<WorkItem, IEnumerable<object?>> function = (Func<WorkItem, IEnumerable<object?>>)script;

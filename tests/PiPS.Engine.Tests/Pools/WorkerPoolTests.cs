@@ -113,6 +113,23 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void Doesn_t_begin_a_run_that_was_cancelled_before()
+    {
+        using WorkerPool pool = Pool(1);
+        int begun = 0;
+        WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(item => [Interlocked.Increment(ref begun)]), new());
+        Assert.True(run.Offer(1));
+        run.Cancel();
+
+        pool.Begin(run);
+
+        Assert.True(run.IsEnded);
+        Assert.Empty(run.Take(TimeSpan.Zero, forRoom: false));
+        Assert.Equal(100, Run(pool, 100, item => [item.Input], new()).Count(e => e.IsEnd));
+        Assert.Equal(0, begun);
+    }
+
+    [Fact]
     public void Is_resized_while_it_runs()
     {
         using WorkerPool pool = Pool(1);
@@ -150,13 +167,13 @@ public sealed class WorkerPoolTests
         pool.Drain();
 
         Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Stopped, Soon));
-        Assert.Throws<InvalidOperationException>(() => pool.Begin(new(new object(), new())));
+        Assert.Throws<PoolStoppedException>(() => pool.Begin(new WorkRun(new object(), new())));
     }
 
     [Fact]
     public void Replaces_a_worker_after_so_many_items()
     {
-        using WorkerPool pool = WorkerPools.OfThreads("p", 1, () => new FunctionHost(), null, maximumTasks: 3);
+        using WorkerPool pool = WorkerPools.OfThreads("p", 1, () => new FunctionHost(), null, new() { MaximumTasks = 3 });
 
         Assert.Equal(10, Run(pool, 10, item => [item.Input], new() { BatchSize = 5 }).Count(e => e.IsEnd));
     }
@@ -170,6 +187,70 @@ public sealed class WorkerPoolTests
         WorkersFailedException error = Assert.Throws<WorkersFailedException>(() => Wait(pool, run));
 
         Assert.Contains("no such module", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Has_its_workers_say_goodbye_when_they_end_by_choice()
+    {
+        int goodbyes = 0;
+        FunctionHost Host() => new() { Farewell = () => [$"goodbye {Interlocked.Increment(ref goodbyes)}"] };
+        using WorkerPool pool = WorkerPools.OfThreads("p", 3, Host, null, new() { MaximumTasks = 1, ExitLimit = Soon });
+
+        Run(pool, 4, item => [item.Input], new());
+        Assert.True(SpinWait.SpinUntil(() => pool.Workers.All(worker => worker.State == PoolWorkerState.Idle), Soon));
+        pool.Resize(1);
+        Assert.True(SpinWait.SpinUntil(() => pool.Workers.Count == 1, Soon));
+        pool.Drain();
+        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Stopped, Soon));
+
+        // Four that had their share, and those that were there then.
+        Assert.Equal(7, goodbyes);
+        Assert.Equal(Enumerable.Range(1, 7).Select(i => $"goodbye {i}"), pool.ExitProblems.Select(problem => problem.Message).Order());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Waits_no_longer_than_allowed_for_a_goodbye_and_says_so(bool byForce)
+    {
+        using ManualResetEventSlim begun = new();
+        using ManualResetEventSlim never = new();
+        FunctionHost Host() => new() { Farewell = () => Hanging(begun, never) };
+        using WorkerPool pool = WorkerPools.OfThreads("p", 1, Host, null, new() { ExitLimit = byForce ? Soon + Soon : TimeSpan.FromMilliseconds(50) });
+
+        pool.Drain();
+        Assert.True(begun.Wait(Soon, TestContext.Current.CancellationToken));
+
+        if (byForce)
+        {
+            pool.Dispose();
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Stopped && pool.Workers.Count == 0, Soon));
+        Assert.Contains(byForce ? "by force" : "longer than 0.05 s", Assert.Single(pool.ExitProblems).Message, StringComparison.Ordinal);
+        never.Set();
+    }
+
+    [Fact]
+    public void Is_ended_by_force_while_a_worker_is_set_up()
+    {
+        using ManualResetEventSlim begun = new();
+        using ManualResetEventSlim never = new();
+        WorkerPool pool = WorkerPools.OfThreads("p", 1, () => new FunctionHost(), (Action)(() => Hanging(begun, never)));
+        Assert.True(begun.Wait(Soon, TestContext.Current.CancellationToken));
+
+        Thread ending = new(pool.Dispose);
+        ending.Start();
+
+        Assert.True(ending.Join(Soon));
+        never.Set();
+    }
+
+    private static IReadOnlyList<string> Hanging(ManualResetEventSlim begun, ManualResetEventSlim never)
+    {
+        begun.Set();
+        never.Wait();
+        return [];
     }
 
     private static void Wait(WorkerPool pool, WorkRun run)

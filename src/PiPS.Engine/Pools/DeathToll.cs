@@ -1,0 +1,44 @@
+using PiPS.Engine.Workers;
+
+namespace PiPS.Engine.Pools;
+
+/// <summary>Tells when the next worker would die as those before it did. Whoever calls it holds the pool's lock.</summary>
+internal sealed class DeathToll
+{
+    /// <summary>After so many deaths with nothing done in between, the next worker would die as well.</summary>
+    private const int Most = 10;
+
+    /// <summary>Fewer if no worker was ever ready and all gave the same reason, such as a script that throws.</summary>
+    private const int MostAlike = 3;
+
+    private string? _reason;
+    private int _alike;
+    private int _unready;
+    private bool _proved;
+
+    /// <summary>A worker can take work.</summary>
+    public void BecameReady()
+    {
+        _proved = true;
+        _unready = 0;
+    }
+
+    /// <summary>A worker died that served no run: an item that kills its worker each time isn't the pool's failure.</summary>
+    /// <param name="hand">Whose.</param>
+    /// <param name="wasReady">Whether it could take work before.</param>
+    /// <param name="lost">What happened.</param>
+    /// <returns>Deaths in a row, if there is no hope left.</returns>
+    public int? Count(PoolHand hand, bool wasReady, WorkerLostException lost)
+    {
+        if (wasReady)
+        {
+            return ++hand.Deaths >= Most ? hand.Deaths : null;
+        }
+
+        _alike = lost.Reason is not null && lost.Reason == _reason ? _alike + 1 : 1;
+        _reason = lost.Reason;
+        _unready++;
+
+        return _unready >= Most || (!_proved && lost.Reason is not null && _alike >= MostAlike) ? _unready : null;
+    }
+}

@@ -1,0 +1,67 @@
+using PiPS.Engine.Estimating;
+
+namespace PiPS.Engine.Workers;
+
+/// <summary>The pieces of a run that aren't counted: those that were dealt, those to be dealt again, and what isn't cut into pieces yet.</summary>
+/// <remarks>Whoever calls it holds the dealer's lock.</remarks>
+internal sealed class Deck
+{
+    private readonly bool _inOrder;
+    private readonly Dictionary<long, BlockRange> _open = [];
+    private readonly Queue<BlockRange> _again = new();
+
+    /// <param name="inOrder">Whether all hands take from <see cref="Rest"/>; else from their own.</param>
+    public Deck(bool inOrder)
+    {
+        _inOrder = inOrder;
+    }
+
+    /// <summary>What is dealt in order.</summary>
+    public BlockRange Rest { get; set; }
+
+    /// <summary>Whether no piece is dealt and not counted.</summary>
+    public bool IsClear => _open.Count == 0;
+
+    /// <summary>Whether there is something for any hand.</summary>
+    public bool HasAny => _again.Count > 0 || !Rest.IsEmpty;
+
+    /// <summary>The next piece for this hand.</summary>
+    public BlockRange? Next(Hand hand)
+    {
+        while (_again.TryDequeue(out BlockRange lost))
+        {
+            if (_open.ContainsKey(lost.First))
+            {
+                return lost;
+            }
+        }
+
+        BlockRange rest = _inOrder ? Rest : hand.Rest;
+
+        if (rest.IsEmpty)
+        {
+            return null;
+        }
+
+        BlockRange piece = rest.Take(hand.PieceSize, out rest);
+        _ = _inOrder ? Rest = rest : hand.Rest = rest;
+        _open.Add(piece.First, piece);
+        return piece;
+    }
+
+    /// <summary>A piece is counted, or given up.</summary>
+    /// <returns>Whether it was for the first time.</returns>
+    public bool Close(BlockRange piece) => _open.Remove(piece.First);
+
+    /// <summary>Has pieces dealt again, unless they are counted.</summary>
+    public void Again(IEnumerable<BlockRange> pieces)
+        => pieces.Where(piece => _open.ContainsKey(piece.First) && !_again.Contains(piece)).ToList().ForEach(_again.Enqueue);
+
+    /// <summary>Takes out what was to be dealt again.</summary>
+    public IReadOnlyList<BlockRange> TakeLost()
+    {
+        BlockRange[] lost = [.. _again];
+        _again.Clear();
+        return lost;
+    }
+}
