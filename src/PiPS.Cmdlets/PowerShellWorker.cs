@@ -19,6 +19,9 @@ internal static class PowerShellWorker
         ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
         ["POWERSHELL_UPDATECHECK"] = "Off",
         ["TERM"] = "dumb",
+
+        // Its door for Enter-PSHostProcess is a file too, which stays when it is killed, as every worker is in the end.
+        ["POWERSHELL_DIAGNOSTICS_OPTOUT"] = Environment.GetEnvironmentVariable("POWERSHELL_DIAGNOSTICS_OPTOUT") ?? "1",
     };
 
     /// <summary>The commands, the best first.</summary>

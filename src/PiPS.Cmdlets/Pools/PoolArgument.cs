@@ -14,6 +14,12 @@ internal static class PoolArgument
         WorkerPool pool = plain as WorkerPool
             ?? PoolRegistry.All.FirstOrDefault(pool => plain is string name && pool.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw PoolErrors.PoolNotFound(plain);
+
+        if (pool.IsOnWorker)
+        {
+            throw PoolErrors.PoolWaitsForItself(pool);
+        }
+
         return pool.State == PoolState.Running ? pool : throw PoolErrors.PoolNotRunning(pool);
     }
 

@@ -21,6 +21,10 @@ internal static class PoolErrors
             ? "There are no pools: start one with Start-WorkerPool."
             : $"The pools are: {string.Join(", ", PoolRegistry.All.Select(pool => pool.Name))}.");
 
+    public static InvalidOptionException PoolWaitsForItself(WorkerPool pool) => new(
+        nameof(PoolWaitsForItself), pool.Name, $"This script runs on a worker of the pool {pool.Name}, which could wait for itself for ever.",
+        "Leave -Pool out, or use another pool.");
+
     public static InvalidOptionException PoolNotRunning(WorkerPool pool) => new(
         nameof(PoolNotRunning), pool.Name,
         $"The pool {pool.Name} is {pool.State}: it takes no work.{(pool.Failure is Exception failure ? $" {failure.Message}" : string.Empty)}",

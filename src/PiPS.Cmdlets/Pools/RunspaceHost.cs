@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using PiPS.Cmdlets.Tasks;
@@ -12,6 +13,9 @@ public sealed class RunspaceHost : ITaskHost
     private readonly ScriptHost _host;
     private readonly bool _sharesObjects;
     private readonly Lock _gate = new();
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
+    private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
+    private readonly PSLanguageMode _languageMode;
     private WorkerSetUp? _setUp;
     private PowerShell? _shell;
     private bool _isDisposed;
@@ -25,6 +29,7 @@ public sealed class RunspaceHost : ITaskHost
         // The worker's thread is there for nothing else.
         _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         _runspace.Open();
+        _languageMode = _runspace.SessionStateProxy.LanguageMode;
         _host = new(_runspace);
     }
 
@@ -68,9 +73,16 @@ public sealed class RunspaceHost : ITaskHost
             };
         }
 
+        TidyUp();
         MailboxPort port = new(mailbox, _sharesObjects);
         TaskOutcome outcome = _host.Run(definition, port);
         ExitCode = definition.EndsProcess ? outcome.ExitCode ?? 1 : null;
+
+        if (ExitCode is null && _runspace.RunspaceStateInfo.State != RunspaceState.Opened)
+        {
+            // Nothing runs here any more: as a lost worker it is replaced, and what it hadn't begun is dealt again.
+            throw new InvalidOperationException("A script closed its worker's runspace.");
+        }
 
         if (outcome.Failure is ErrorRecord failure)
         {
@@ -104,6 +116,18 @@ public sealed class RunspaceHost : ITaskHost
 
         _host.Dispose();
         _runspace.Dispose();
+    }
+
+    // What a script may have set that isn't in a scope of its own.
+    private void TidyUp()
+    {
+        CultureInfo.CurrentCulture = _culture;
+        CultureInfo.CurrentUICulture = _language;
+
+        if (_runspace.SessionStateProxy.LanguageMode != _languageMode)
+        {
+            _runspace.SessionStateProxy.LanguageMode = _languageMode;
+        }
     }
 
     // In the global scope: what it defines, scripts find. Gives its errors; they don't come alone if one ended it.

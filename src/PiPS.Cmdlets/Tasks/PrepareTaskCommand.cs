@@ -9,10 +9,12 @@ public sealed class PrepareTaskCommand : PSCmdlet
     /// <remarks>A script that invokes the block would be in all of the user's stack traces and positions.</remarks>
     internal const string ScriptCommand = "<ScriptBlock>";
 
+    // By their full names: a script may have made functions that are named like these.
+    private const string StrictMode = "Microsoft.PowerShell.Core\\Set-StrictMode";
     private const string Import = """
         param($path, $name)
-        $module = if (Test-Path -LiteralPath $path) { $path } else { $name }
-        Import-Module -Name $module -Global -ErrorAction Stop -Verbose:$false
+        $module = if ([IO.File]::Exists($path)) { $path } else { $name }
+        Microsoft.PowerShell.Core\Import-Module -Name $module -Global -ErrorAction Stop -Verbose:$false
         """;
 
     /// <summary><b>-Run</b>: the task.</summary>
@@ -30,7 +32,7 @@ public sealed class PrepareTaskCommand : PSCmdlet
         TaskDefinition task = Run!.Task;
         CallerPreferences.Reset(SessionState);
         CleanUp();
-        Invoke(task.StrictMode == 0 ? "Set-StrictMode -Off" : $"Set-StrictMode -Version {task.StrictMode}");
+        Invoke(task.StrictMode == 0 ? $"{StrictMode} -Off" : $"{StrictMode} -Version {task.StrictMode}");
 
         foreach (ModuleSource module in task.Modules)
         {

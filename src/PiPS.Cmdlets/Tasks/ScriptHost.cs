@@ -87,6 +87,9 @@ public sealed class ScriptHost : IDisposable
 
             object? item = run.Item;
             bool isInItem = run.IsOpen;
+
+            // A pipeline that was stopped by its own script says nothing.
+            failure ??= isInItem && !run.HasExited && item is not TaskPhase ? Errors.ItemStopped(item) : null;
             Close(run, failure);
 
             if ((failure is null && run.IsRead) || run.HasExited)

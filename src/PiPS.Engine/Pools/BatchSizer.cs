@@ -14,6 +14,9 @@ internal sealed class BatchSizer
     /// <summary>Work in a batch: long against a message, short against a person.</summary>
     private const double TargetNanoseconds = 20e6;
 
+    /// <summary>What a worker may be on at the most for another batch to wait behind it.</summary>
+    private const double LongestAhead = 2.0 * TargetNanoseconds;
+
     private readonly int _given;
     private readonly int _deepest;
     private double _perItem;
@@ -31,7 +34,10 @@ internal sealed class BatchSizer
     public int Size { get; private set; }
 
     /// <summary>Batches that a worker has in hand: the one that it is on, and the next; more if they are over in no time.</summary>
-    public int Depth => _perItem == 0.0 ? Shallowest : (int)Math.Clamp(NanosecondsInHand / (_perItem * Size), Shallowest, _deepest);
+    /// <remarks>Behind a long one, or one of which nothing is known, the next would wait while other workers have nothing to do.</remarks>
+    public int Depth => _perItem > 0.0 && _perItem * Size <= LongestAhead
+        ? (int)Math.Clamp(NanosecondsInHand / (_perItem * Size), Shallowest, _deepest)
+        : 1;
 
     /// <summary>Takes into account how long items took.</summary>
     public void Learn(int items, long nanoseconds)

@@ -8,6 +8,9 @@ internal interface ITaskWorker : IDisposable
     /// <summary>Its operating-system process.</summary>
     int ProcessId { get; }
 
+    /// <summary>Whether the calling thread is the one that it runs scripts on.</summary>
+    bool IsThisThread { get; }
+
     /// <summary>How the process ended; <see langword="null"/> while it lives, and for a thread.</summary>
     int? ExitCode { get; }
 

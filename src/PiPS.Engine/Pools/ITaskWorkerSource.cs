@@ -9,4 +9,7 @@ internal interface ITaskWorkerSource
     /// <param name="processor">The logical processor that it is kept on; <see langword="null"/> for no such limit.</param>
     /// <exception cref="WorkerLostException">It can't be started.</exception>
     ITaskWorker Start(int? processor);
+
+    /// <summary>Waits for workers that were killed and haven't ended yet.</summary>
+    void WaitForEnd(TimeSpan most);
 }

@@ -86,6 +86,9 @@ internal sealed unsafe class MarkMemory : IDisposable
         Volatile.Write(ref _numbers[0], (index + 1) << 1);
     }
 
+    /// <summary>A new run begins: its indices are others.</summary>
+    public void Clear() => Volatile.Write(ref _numbers[0], 1);
+
     public void Ended() => Volatile.Write(ref _numbers[0], _numbers[0] | 1);
 
     public void Dispose()

@@ -189,23 +189,30 @@ internal sealed class PipeMailbox : TaskMailbox
     // What a slow script said must not wait for its next word. To look once in a while is cheaper than to be woken each time.
     private void FlushLeftovers()
     {
-        lock (_gate)
+        try
         {
-            for (int idle = 0; ; idle++)
+            lock (_gate)
             {
-                _flusherSleeps = idle >= RoundsBeforeSleep;
-                Monitor.Wait(_gate, _flusherSleeps ? Timeout.InfiniteTimeSpan : Holds);
-
-                if (_events.Length > 0)
+                for (int idle = 0; ; idle++)
                 {
-                    idle = 0;
+                    _flusherSleeps = idle >= RoundsBeforeSleep;
+                    Monitor.Wait(_gate, _flusherSleeps ? Timeout.InfiniteTimeSpan : Holds);
 
-                    if (Stopwatch.GetElapsedTime(_flushed) > Holds)
+                    if (_events.Length > 0)
                     {
-                        SendEvents();
+                        idle = 0;
+
+                        if (Stopwatch.GetElapsedTime(_flushed) > Holds)
+                        {
+                            SendEvents();
+                        }
                     }
                 }
             }
+        }
+        catch (IOException)
+        {
+            // The parent has gone, which whoever listens to it sees too.
         }
     }
 

@@ -6,6 +6,7 @@ namespace PiPS.Engine.Pools;
 internal sealed class PoolHand
 {
     private readonly long _created = Stopwatch.GetTimestamp();
+    private readonly ItemClock _clock = new();
     private TimeSpan _changed;
 
     /// <param name="index">Its number.</param>
@@ -152,8 +153,9 @@ internal sealed class PoolHand
         }
 
         ItemMark mark = Worker.Mark;
+        TimeSpan running = _clock.Look(mark, Run.IsHeldBack(Index));
 
-        if (Run.ItemTimeout is TimeSpan longest && !mark.Ended && mark.Running > longest)
+        if (Run.ItemTimeout is TimeSpan longest && !mark.Ended && running > longest)
         {
             Expired = mark.Index;
             Worker.Kill();

@@ -62,6 +62,14 @@ public abstract class PoolRun
     /// <param name="why">What happened.</param>
     internal abstract void Lose(int hand, ItemMark mark, bool timedOut, string why);
 
+    /// <summary>Whether a hand waits for whoever takes the results.</summary>
+    internal virtual bool IsHeldBack(int hand) => false;
+
+    /// <summary>Whether hands are no longer held back while their results aren't taken: what they hold is taken whole.</summary>
+    internal virtual void LetGo(bool lets)
+    {
+    }
+
     /// <summary>The pool can't go on.</summary>
     internal abstract void Fail(Exception failure);
 }

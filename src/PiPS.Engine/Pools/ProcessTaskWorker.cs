@@ -8,11 +8,14 @@ namespace PiPS.Engine.Pools;
 /// <summary>The pool's end of a worker that is a process.</summary>
 internal sealed class ProcessTaskWorker : ITaskWorker
 {
+    private const int SmallStack = 128 * 1024;
+
     private readonly WorkerLink _link;
     private readonly IValueCodec _codec;
     private readonly MarkMemory _mark;
     private readonly PoolOptions _options;
     private readonly ByteWriter _content = new();
+    private int _opened;
     private WorkerLostException? _lost;
     private uint _received;
 
@@ -31,6 +34,8 @@ internal sealed class ProcessTaskWorker : ITaskWorker
     }
 
     public int ProcessId => _link.ProcessId;
+
+    public bool IsThisThread => false;
 
     public int? ExitCode => _link.ExitCode;
 
@@ -55,7 +60,13 @@ internal sealed class ProcessTaskWorker : ITaskWorker
         }
     }
 
-    public void Open(object script) => Put(FrameKind.Open, script);
+    public void Open(object script)
+    {
+        // Or the item that it ended last would be taken for one of this run's, if it died before it began any.
+        _mark.Clear();
+        Interlocked.Increment(ref _opened);
+        Put(FrameKind.Open, script);
+    }
 
     public void Post(WorkItem[] batch)
     {
@@ -115,7 +126,17 @@ internal sealed class ProcessTaskWorker : ITaskWorker
         }
     }
 
-    public void Stop() => _link.SendNow(FrameKind.Stop);
+    public void Stop()
+    {
+        // A worker that doesn't read, as one that was halted, holds up whoever writes to it: the pool doesn't wait for that.
+        int meant = _opened;
+        Thread sender = new(() => _link.SendNow(FrameKind.Stop, () => Volatile.Read(ref _opened) == meant), SmallStack)
+        {
+            IsBackground = true,
+            Name = "PiPS stop",
+        };
+        sender.Start();
+    }
 
     public void Kill() => _link.Kill();
 

@@ -23,6 +23,11 @@ internal sealed class ProcessTaskWorkers : ITaskWorkerSource
         _setUp = setUp;
     }
 
+    /// <remarks>Disposing of a process waits for its end.</remarks>
+    public void WaitForEnd(TimeSpan most)
+    {
+    }
+
     public ITaskWorker Start(int? processor)
     {
         MarkMemory mark = MarkMemory.Create();

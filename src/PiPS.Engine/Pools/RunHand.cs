@@ -20,6 +20,9 @@ internal sealed class RunHand
 
     public int Worker { get; }
 
+    /// <summary>Whether it waits for whoever takes the run's results.</summary>
+    public bool IsHeldBack { get; set; }
+
     public Queue<WorkItem> Held { get; } = new();
 
     /// <summary>The item that an event is about: the first held one, or none for what an end block wrote.</summary>

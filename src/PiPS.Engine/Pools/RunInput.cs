@@ -45,7 +45,7 @@ internal sealed class RunInput
     /// <summary>Whether more input may be read: what each hand takes in hand, and in order not far ahead of the first that isn't done.</summary>
     public bool HasRoom(long head, int hands)
     {
-        int room = _sizer.Depth * hands * _sizer.Size;
+        int room = Math.Max(2, _sizer.Depth) * hands * _sizer.Size;
         return !IsHalted && _waiting.Count < room && _next - head < 4L * room;
     }
 

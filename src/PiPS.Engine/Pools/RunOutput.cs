@@ -6,6 +6,9 @@ internal sealed class RunOutput
     /// <summary>Events that may wait for the starter.</summary>
     private const int Room = 8192;
 
+    /// <summary>Events beyond which nobody is let go: memory has an end.</summary>
+    private const int Brim = 1 << 20;
+
     private readonly bool _ordered;
     private readonly bool _holdsBack;
     private readonly Dictionary<long, List<ItemEvent>> _held = [];
@@ -34,6 +37,9 @@ internal sealed class RunOutput
 
     /// <summary>Whether there is nothing to tell now.</summary>
     public bool IsEmpty => _ready.Count == 0;
+
+    /// <summary>Whether so much waits that no more may be added whatever happens.</summary>
+    public bool IsBrimful => _ready.Count + _heldCount >= Brim;
 
     /// <summary>Whether there is nothing to tell at all, the end blocks' words included.</summary>
     public bool IsToldOut => IsEmpty && _last.Count == 0;

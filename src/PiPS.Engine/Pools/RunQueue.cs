@@ -3,7 +3,11 @@ namespace PiPS.Engine.Pools;
 /// <summary>The runs of a pool. Whoever calls it holds the pool's lock.</summary>
 internal sealed class RunQueue
 {
+    /// <summary>Looks after which a run that no hand turns to is taken for one that the others wait for.</summary>
+    private const int Patience = 25;
+
     private readonly List<PoolRun> _runs = [];
+    private readonly Dictionary<PoolRun, int> _forsaken = [];
 
     /// <summary>Whether any run may have work still.</summary>
     public bool MayHaveWork => _runs.Exists(run => run.MayHaveWork);
@@ -35,6 +39,32 @@ internal sealed class RunQueue
     /// <summary>Whether a hand that serves a run owes its time to another: one that none serves, or too few in comparison.</summary>
     public bool OwesOther(PoolRun run, IReadOnlyCollection<PoolHand> hands) => _runs.Count > 1 && _runs.Exists(other
         => other != run && other.HasWork && (Serving(other, hands) is int few) && (few == 0 || few + 1 < Serving(run, hands)));
+
+    /// <summary>Makes runs that hold hands back let them go, while there is one that has work and no hand turns to it.</summary>
+    /// <remarks>
+    /// Whoever takes the one's results may be waiting for the other, as where one command's output is the other's input: then
+    /// neither would ever go on.
+    /// </remarks>
+    public void Look(IReadOnlyCollection<PoolHand> hands)
+    {
+        if (_runs.Count < 2 && _forsaken.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<PoolRun, int> looks = _runs
+            .Where(run => run.HasWork && Serving(run, hands) == 0)
+            .ToDictionary(run => run, run => _forsaken.GetValueOrDefault(run) + 1);
+        _forsaken.Clear();
+
+        foreach ((PoolRun run, int count) in looks)
+        {
+            _forsaken.Add(run, count);
+        }
+
+        bool isJammed = looks.Values.Any(count => count >= Patience);
+        _runs.ForEach(run => run.LetGo(isJammed));
+    }
 
     /// <summary>Ends all of them.</summary>
     public void Fail(Exception error) => _runs.ForEach(run => run.Fail(error));

@@ -28,6 +28,10 @@ public static class ScriptWorker
             return 0;
         }
 
+        // When the parent's words end, so does the process, whatever a script is doing, the initialization script included.
+        Thread listener = new(() => Listen(mailbox)) { IsBackground = true, Name = "PiPS listen" };
+        listener.Start();
+
         using ITaskHost host = makeHost();
 
         try
@@ -42,26 +46,39 @@ public static class ScriptWorker
 
         mailbox.BecomeReady();
 
-        // When the parent's words end, so does the process, whatever a script is doing.
-        Thread listener = new(() => Listen(mailbox)) { IsBackground = true, Name = "PiPS listen" };
-        listener.Start();
-
-        while (host.ExitCode is null && mailbox.WaitForScript(host.Interrupt) is object script)
+        try
         {
-            if (!BlockTask.TryRun(script, mailbox))
+            while (host.ExitCode is null && mailbox.WaitForScript(host.Interrupt) is object script)
             {
-                host.Run(script, mailbox);
+                if (!BlockTask.TryRun(script, mailbox))
+                {
+                    host.Run(script, mailbox);
+                }
+
+                mailbox.EndScript();
             }
 
-            mailbox.EndScript();
+            if (mailbox.IsLeaving)
+            {
+                mailbox.TellLeft(host.TearDown());
+            }
         }
-
-        if (mailbox.IsLeaving)
+        catch (IOException)
         {
-            mailbox.TellLeft(host.TearDown());
+            // The parent has gone amid a word.
         }
 
-        return host.ExitCode ?? 0;
+        if (host.ExitCode is int exitCode)
+        {
+            return exitCode;
+        }
+
+        if (!mailbox.IsLeaving)
+        {
+            ProcessSession.TakeChildrenAlong();
+        }
+
+        return 0;
     }
 
     private static void Listen(PipeMailbox mailbox)
@@ -75,6 +92,7 @@ public static class ScriptWorker
             mailbox.Fail(nonsense.Message);
         }
 
+        ProcessSession.TakeChildrenAlong();
         Environment.Exit(0);
     }
 }

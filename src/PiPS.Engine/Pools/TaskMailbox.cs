@@ -135,7 +135,8 @@ public abstract class TaskMailbox
                 Monitor.Wait(_gate);
             }
 
-            return _items.TryDequeue(out WorkItem? item) ? item : null;
+            // Who was told to stop begins nothing more, not even what came after that.
+            return !_isStopped && _items.TryDequeue(out WorkItem? item) ? item : null;
         }
     }
 

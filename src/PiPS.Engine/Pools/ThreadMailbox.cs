@@ -29,6 +29,9 @@ internal sealed class ThreadMailbox : TaskMailbox
         }
     }
 
+    /// <summary>A new run begins: its indices are others.</summary>
+    public void ClearMark() => Volatile.Write(ref _mark, 1);
+
     public override void Begin(long index)
     {
         Volatile.Write(ref _began, Stopwatch.GetTimestamp());
@@ -43,6 +46,12 @@ internal sealed class ThreadMailbox : TaskMailbox
             {
                 Monitor.PulseAll(_gate);
                 Monitor.Wait(_gate);
+            }
+
+            if (_isAbandoned)
+            {
+                // Its end is told by whoever gave it up.
+                return;
             }
 
             _told.Add(told);

@@ -35,6 +35,8 @@ internal sealed class ThreadTaskWorker : ITaskWorker
 
     public int ProcessId => Environment.ProcessId;
 
+    public bool IsThisThread => Thread.CurrentThread == _thread;
+
     public int? ExitCode => null;
 
     public ItemMark Mark => _mailbox.Mark;
@@ -56,7 +58,12 @@ internal sealed class ThreadTaskWorker : ITaskWorker
         }
     }
 
-    public void Open(object script) => _mailbox.PutScript(script);
+    public void Open(object script)
+    {
+        // Or the item that it ended last would be taken for one of this run's, if it died before it began any.
+        _mailbox.ClearMark();
+        _mailbox.PutScript(script);
+    }
 
     public void Post(WorkItem[] batch) => _mailbox.PutItems(batch);
 
@@ -97,6 +104,10 @@ internal sealed class ThreadTaskWorker : ITaskWorker
         }
     }
 
+    /// <summary>Waits for the end of one that was killed.</summary>
+    /// <returns>Whether it has ended: a script may ignore that it is told to stop.</returns>
+    public bool WaitForEnd(TimeSpan most) => _thread == Thread.CurrentThread || _thread.Join(most);
+
     public void Dispose() => Kill();
 
     private void Live()
@@ -127,7 +138,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
 
     private void Serve(ITaskHost host)
     {
-        if (_setUp is not null)
+        if (_setUp is not null && !_ready.Task.IsCompleted)
         {
             host.SetUp(_setUp);
         }

@@ -22,6 +22,7 @@ public sealed class WorkRun : PoolRun
     private readonly ItemEnds _ends;
     private readonly Dictionary<int, RunHand> _hands = [];
     private bool _cancelled;
+    private bool _letsGo;
     private Exception? _failure;
 
     /// <param name="script">What runs on the items: the shell's own.</param>
@@ -187,6 +188,20 @@ public sealed class WorkRun : PoolRun
 
     internal override int Depth => Read(() => _input.Depth);
 
+    internal override bool IsHeldBack(int hand) => Read(() => _hands.TryGetValue(hand, out RunHand? place) && place.IsHeldBack);
+
+    internal override void LetGo(bool lets)
+    {
+        lock (_gate)
+        {
+            if (_letsGo != lets)
+            {
+                _letsGo = lets;
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
     internal override void Deliver(int hand, IReadOnlyList<WorkEvent> events)
     {
         lock (_gate)
@@ -197,11 +212,14 @@ public sealed class WorkRun : PoolRun
 
             foreach (WorkEvent told in events)
             {
-                while (!_cancelled && !_output.HasRoom(told.Index, _input.HasRetries))
+                while (IsToWait(told.Index))
                 {
+                    place.IsHeldBack = true;
                     Monitor.PulseAll(_gate);
                     Monitor.Wait(_gate);
                 }
+
+                place.IsHeldBack = false;
 
                 WorkItem? item = place.Current(told.Index);
 
@@ -230,6 +248,10 @@ public sealed class WorkRun : PoolRun
         _hands.Remove(hand);
         _ends.Lose(place, mark, timedOut, why, _cancelled);
     });
+
+    // Nobody takes the results of a run that failed or isn't wanted any more.
+    private bool IsToWait(long index) => !_cancelled && _failure is null
+        && !_output.HasRoom(index, _input.HasRetries) && (!_letsGo || _output.IsBrimful);
 
     private void Change(Action change)
     {

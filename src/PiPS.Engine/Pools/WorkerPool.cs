@@ -12,6 +12,7 @@ public sealed class WorkerPool : IDisposable
     private const int SmallStack = 512 * 1024;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan SeldomLook = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private readonly PoolOptions _options;
@@ -48,6 +49,9 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Workers that it has, or is starting.</summary>
     public int Count => Read(() => _hands.Count(hand => !hand.IsLeaving));
+
+    /// <summary>Whether the calling thread is one of its workers: if that waits for the pool, it waits for itself.</summary>
+    public bool IsOnWorker => Read(() => _hands.Exists(hand => hand.Worker?.IsThisThread ?? false));
 
     /// <summary>Its workers as they are now.</summary>
     public IReadOnlyList<PoolWorkerReport> Workers => Read(() => _hands.OrderBy(hand => hand.Index).Select(hand => hand.Report()).ToArray());
@@ -109,6 +113,9 @@ public sealed class WorkerPool : IDisposable
 
         hands.ForEach(hand => hand.Thread!.Join());
         _watcher.Join();
+
+        // Threads are only told to stop: nothing is to run on.
+        Source.WaitForEnd(LongestFarewell);
     }
 
     /// <summary>What its workers come from.</summary>
@@ -259,6 +266,7 @@ public sealed class WorkerPool : IDisposable
             while (!(_ended || State == PoolState.Stopped) || _hands.Count > 0)
             {
                 _hands.ForEach(hand => hand.Look(_options.ExitLimit));
+                _runs.Look(_hands);
                 Monitor.Wait(_gate, _hands.Exists(hand => hand.Run is not null) ? LookEvery : SeldomLook);
             }
         }

@@ -3,6 +3,8 @@ namespace PiPS.Engine.Workers;
 /// <summary>A worker's place among the processes.</summary>
 internal static class ProcessSession
 {
+    private static int _takesChildren;
+
     /// <summary>Makes this process lead a session of its own, away from the terminal's Ctrl+C.</summary>
     public static void Begin()
     {
@@ -17,6 +19,16 @@ internal static class ProcessSession
     /// <returns>Whether there was such a group.</returns>
     public static bool KillGroup(int processId)
         => !OperatingSystem.IsWindows() && UnixCalls.Kill(-processId, UnixCalls.KillSignal) == 0;
+
+    /// <summary>Makes the children that this process started end with it: for when nobody is there any more who would kill them.</summary>
+    /// <remarks>What else is to happen at the process's end happens before.</remarks>
+    public static void TakeChildrenAlong()
+    {
+        if (Interlocked.Exchange(ref _takesChildren, 1) == 0)
+        {
+            AppDomain.CurrentDomain.ProcessExit += static (_, _) => KillGroup(Environment.ProcessId);
+        }
+    }
 
     /// <summary>Kills the children that such a process left when it ended.</summary>
     /// <remarks>

@@ -48,13 +48,20 @@ internal sealed class WorkerLink : IDisposable
     }
 
     /// <summary>Sends a frame without content at once. A worker that is gone doesn't matter: its reader is about to see it.</summary>
-    public void SendNow(FrameKind kind)
+    /// <param name="kind">What to send.</param>
+    /// <param name="isMeant">Whether to send it still, once whoever writes is done; left out, it is.</param>
+    public void SendNow(FrameKind kind, Func<bool>? isMeant = null)
     {
-        Post(kind, []);
-
         try
         {
-            Flush();
+            lock (_writing)
+            {
+                if (isMeant?.Invoke() ?? true)
+                {
+                    _encoder.Raw(kind, []);
+                    Flush();
+                }
+            }
         }
         catch (Exception error) when (IsLoss(error))
         {

@@ -6,6 +6,14 @@ namespace PiPS.Engine.Tests.Pools;
 /// <summary>A host whose scripts are functions of C#: item to outputs.</summary>
 internal sealed class FunctionHost : ITaskHost
 {
+    private readonly Action? _interrupt;
+
+    /// <param name="interrupt">What makes the running function stop, if anything does.</param>
+    public FunctionHost(Action? interrupt = null)
+    {
+        _interrupt = interrupt;
+    }
+
     public void SetUp(object setUp)
     {
         if (setUp is Exception error)
@@ -48,9 +56,7 @@ internal sealed class FunctionHost : ITaskHost
         }
     }
 
-    public void Interrupt()
-    {
-    }
+    public void Interrupt() => _interrupt?.Invoke();
 
     public void Dispose()
     {

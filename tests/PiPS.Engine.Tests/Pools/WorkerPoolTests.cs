@@ -106,7 +106,7 @@ public sealed class WorkerPoolTests
             pool.Begin(run);
             run.Offer(1);
             run.Cancel();
-            Assert.True(run.IsEnded);
+            Assert.InRange(Drain(run).Count, 0, 2);
         }
 
         Assert.Equal(100, Run(pool, 100, item => [item.Input], new()).Count(e => e.IsEnd));
