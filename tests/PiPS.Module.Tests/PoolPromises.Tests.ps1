@@ -304,7 +304,7 @@ Describe 'What a script leaves behind on <Type>' -ForEach @{ Type = 'Thread' }, 
             Get-Item /not/there -ErrorAction Ignore
             Remove-Item function:Get-Seven, function:Get-Ten -WhatIf:$false
             Remove-Variable eight, nine -Scope Global -WhatIf:$false
-            foreach ($name in 'Set-StrictMode', 'Import-Module', 'Test-Path', 'Prepare-Task', 'Read-TaskItem', 'Write-TaskRecord', 'Out-Default') {
+            foreach ($name in 'Set-StrictMode', 'Import-Module', 'Test-Path', 'Prepare-Task', 'Read-TaskItem', 'Out-Default') {
                 Set-Item "function:global:$name" { throw 'redefined' } -WhatIf:$false
             }
             $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'

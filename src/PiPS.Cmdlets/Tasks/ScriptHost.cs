@@ -5,7 +5,7 @@ namespace PiPS.Cmdlets.Tasks;
 
 /// <summary>Runs scripts over items in one runspace: what a worker is, however its items arrive.</summary>
 /// <remarks>
-/// <para>A task is one pipeline: reader, the user's script, writer. An item that fails ends it, and a new one goes on with the
+/// <para>A task is one pipeline: reader, the user's script; what that gives goes to the port. An item that fails ends it, and a new one goes on with the
 /// rest; then the script's <c>begin</c> runs again. What a task sets doesn't reach the next: preferences, strict mode, current
 /// directory, functions and variables taken along, <c>$Error</c>. What does, as in Python's pools: <c>$global:</c> variables,
 /// loaded modules, environment variables and other state of the process.</para>
@@ -18,7 +18,6 @@ public sealed class ScriptHost : IDisposable
 {
     private static readonly CmdletInfo Preparer = new("Prepare-Task", typeof(PrepareTaskCommand));
     private static readonly CmdletInfo Reader = new("Read-TaskItem", typeof(ReadTaskItemCommand));
-    private static readonly CmdletInfo Writer = new("Write-TaskRecord", typeof(WriteTaskRecordCommand));
 
     private readonly Runspace _runspace;
     private readonly HashSet<string> _leftover = new(StringComparer.OrdinalIgnoreCase);
@@ -130,8 +129,6 @@ public sealed class ScriptHost : IDisposable
                 shell.AddArgument(argument);
             }
         }
-
-        shell.AddCommand(Writer).AddParameter("Run", run);
     }
 
     // Null if it ran to its end.
@@ -162,7 +159,8 @@ public sealed class ScriptHost : IDisposable
 
         try
         {
-            shell.Invoke();
+            using PSDataCollection<PSObject> output = TaskOutput.To(run);
+            shell.Invoke(null, output);
             return null;
         }
         catch (Exception) when (run.PortFailure is null && run.Flow is ExitException exit && run.TryExit(exit))
