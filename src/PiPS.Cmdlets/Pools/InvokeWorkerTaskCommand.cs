@@ -253,7 +253,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
         bool isOwn = ParameterSetName == OwnSet;
         WorkerPool pool = isOwn ? OwnPool(count ?? UsableProcessors.Count) : PoolArgument.Running(Pool);
         WorkRun run = new(PoolFactory.Script(pool, definition), options with { Log = _log });
-        _session = new(pool, isOwn, run, (ITaskSink?)jobSink ?? new CmdletSink(this), AsResult, longest, _log);
+        _session = new(pool, isOwn, run, (ITaskSink?)jobSink ?? new CmdletSink(this), AsResult, longest, _log) { IsBackground = AsJob };
         _session.Begin();
 
         if (jobSink is not null)

@@ -7,6 +7,7 @@ namespace PiPS.Cmdlets.Pools;
 /// <summary>One Invoke-WorkerTask as it is carried out: its run, its pool if that is its own, and what ends it.</summary>
 internal sealed class TaskSession : IDisposable
 {
+    private const long LongestHold = 20;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(2);
 
@@ -19,6 +20,7 @@ internal sealed class TaskSession : IDisposable
     private readonly TaskProgress _progress;
     private readonly double? _longest;
     private readonly TaskLog? _log;
+    private long _passed = Environment.TickCount64;
 
     /// <param name="pool">Where to run.</param>
     /// <param name="ownsPool">Whether the pool ends with this.</param>
@@ -39,6 +41,9 @@ internal sealed class TaskSession : IDisposable
         _log = log;
     }
 
+    /// <summary>Whether another thread than the one that offers passes on what is told.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>Lets the pool begin.</summary>
     public void Begin() => _pool.Begin(_run);
 
@@ -47,10 +52,16 @@ internal sealed class TaskSession : IDisposable
     {
         while (!_run.Offer(item) && !_run.IsHalted && !_run.IsCancelled)
         {
-            Pass(forRoom: true);
+            Pass(Look, forRoom: true);
         }
 
         _progress.Offered++;
+
+        // Input that comes slowly isn't to hold results back. The clock that ticks seldom is the cheap one.
+        if (!IsBackground && Environment.TickCount64 - _passed > LongestHold)
+        {
+            Pass(TimeSpan.Zero, forRoom: true);
+        }
     }
 
     /// <summary>Says that no more input comes.</summary>
@@ -64,10 +75,10 @@ internal sealed class TaskSession : IDisposable
     {
         while (!_run.IsEnded)
         {
-            Pass(forRoom: false);
+            Pass(Look, forRoom: false);
         }
 
-        Pass(forRoom: false);
+        Pass(Look, forRoom: false);
         _log?.Complete();
         _progress.Complete();
 
@@ -102,11 +113,13 @@ internal sealed class TaskSession : IDisposable
         _log?.Dispose();
     }
 
-    private void Pass(bool forRoom)
+    private void Pass(TimeSpan most, bool forRoom)
     {
+        _passed = Environment.TickCount64;
+
         try
         {
-            _run.Take(Look, forRoom).ForEach(_emitter.Emit);
+            _run.Take(most, forRoom).ForEach(_emitter.Emit);
             _progress.Report(_emitter.Done, _emitter.Skipped);
         }
         catch

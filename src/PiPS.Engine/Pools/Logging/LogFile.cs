@@ -18,10 +18,9 @@ internal static class LogFile
 
         try
         {
-            // Without a buffer: a write that fails shall leave nothing to be written later.
             file = Directory.Exists(path)
                 ? throw TaskLogErrors.LogFileNotOpened(path, "It is a folder.", "Give the path of a file in it.")
-                : new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, LogLock.Share, bufferSize: 0);
+                : new LogStream(path);
             torn = LogLock.TryTake(file.SafeFileHandle) ? Prepare(file, path) : throw TaskLogErrors.LogFileInUse(path);
             return file;
         }

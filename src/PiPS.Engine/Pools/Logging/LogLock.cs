@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using PiPS.Engine.Workers;
 
@@ -14,6 +15,7 @@ internal static class LogLock
 {
     private const int SetOpenFileLock = 37;
     private const short WriteLock = 1;
+    private const short Unlock = 2;
     private const int TryAgain = 11;
     private const int AccessDenied = 13;
 
@@ -33,15 +35,26 @@ internal static class LogLock
             return true;
         }
 
-        FileLock whole = new() { Type = WriteLock };
-        int result;
+        return Set(file, WriteLock) == 0 || Marshal.GetLastPInvokeError() is not (TryAgain or AccessDenied);
+    }
 
-        unsafe
+    /// <summary>Gives the lock back, before the file is closed.</summary>
+    /// <remarks>
+    /// To close it isn't enough: a process that is being started just now has the open file as well, until it becomes another program.
+    /// </remarks>
+    public static void Release(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsWindows() && HasOpenFileLocks && !file.IsClosed)
         {
-            result = UnixCalls.FileControl((int)file.DangerousGetHandle(), SetOpenFileLock, (nint)(&whole));
+            _ = Set(file, Unlock);
         }
+    }
 
-        return result == 0 || Marshal.GetLastPInvokeError() is not (TryAgain or AccessDenied);
+    [UnsupportedOSPlatform("windows")]
+    private static unsafe int Set(SafeFileHandle file, short type)
+    {
+        FileLock whole = new() { Type = type };
+        return UnixCalls.FileControl((int)file.DangerousGetHandle(), SetOpenFileLock, (nint)(&whole));
     }
 
     /// <summary><c>struct flock</c> of Linux, 64 bits.</summary>
