@@ -4,6 +4,7 @@ using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools;
 using PiPS.Engine.Pools.Logging;
+using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets;

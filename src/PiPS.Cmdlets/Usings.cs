@@ -1,1 +1,1 @@
-global using StreamKind = PiPS.Engine.Pools.StreamKind;
+global using StreamKind = PiPS.Engine.Pools.Runs.StreamKind;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PiPS.Cmdlets.Tasks;
-using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Runs;
 
 namespace PiPS.Module.Doubles;
 

@@ -1,4 +1,4 @@
-using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Runs;
 
 namespace PiPS.Module.Doubles;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using PiPS.Cmdlets.Pools;
 using PiPS.Cmdlets.Tasks;
-using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets.Jobs;

@@ -1,5 +1,5 @@
 using PiPS.Cmdlets.Pools;
-using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets.Jobs;

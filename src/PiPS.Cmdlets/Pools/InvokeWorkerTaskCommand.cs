@@ -5,6 +5,7 @@ using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools;
 using PiPS.Engine.Pools.Logging;
+using PiPS.Engine.Pools.Runs;
 
 namespace PiPS.Cmdlets.Pools;
 

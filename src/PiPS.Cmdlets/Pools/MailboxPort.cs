@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Management.Automation;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Cmdlets.Tasks.Records;
-using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Runs;
+using PiPS.Engine.Pools.TaskWorkers;
 
 namespace PiPS.Cmdlets.Pools;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Runs;
 
 namespace PiPS.Cmdlets.Pools;
 

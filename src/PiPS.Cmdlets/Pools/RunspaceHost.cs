@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using PiPS.Cmdlets.Tasks;
-using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.TaskWorkers;
 
 namespace PiPS.Cmdlets.Pools;
 

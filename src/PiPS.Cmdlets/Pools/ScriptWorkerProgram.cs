@@ -1,4 +1,4 @@
-using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.TaskWorkers;
 
 namespace PiPS.Cmdlets.Pools;
 

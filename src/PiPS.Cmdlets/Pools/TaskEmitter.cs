@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using PiPS.Cmdlets.Tasks.Records;
-using PiPS.Engine.Pools;
 using PiPS.Engine.Pools.Logging;
+using PiPS.Engine.Pools.Runs;
 
 namespace PiPS.Cmdlets.Pools;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PiPS.Engine.Pools;
 using PiPS.Engine.Pools.Logging;
+using PiPS.Engine.Pools.Runs;
 
 namespace PiPS.Cmdlets.Pools;
 

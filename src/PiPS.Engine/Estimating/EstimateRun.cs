@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Blocks;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Sampling;
 using PiPS.Engine.Workers;

@@ -1,3 +1,4 @@
+using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Workers;
 

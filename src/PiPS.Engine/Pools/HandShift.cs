@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using PiPS.Engine.Pools.Runs;
+using PiPS.Engine.Pools.TaskWorkers;
 
 namespace PiPS.Engine.Pools;
 

@@ -1,3 +1,6 @@
+using PiPS.Engine.Pools.Runs;
+using PiPS.Engine.Pools.TaskWorkers;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>What a pool's hands serve: work that they take piece by piece, and whose answers they bring. Hands call from their threads.</summary>

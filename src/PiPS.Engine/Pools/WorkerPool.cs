@@ -1,3 +1,4 @@
+using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Pools;

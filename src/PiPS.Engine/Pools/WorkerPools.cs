@@ -1,3 +1,4 @@
+using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
 

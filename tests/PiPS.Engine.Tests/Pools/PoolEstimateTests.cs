@@ -1,5 +1,6 @@
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Sampling;
 
 namespace PiPS.Engine.Tests.Pools;

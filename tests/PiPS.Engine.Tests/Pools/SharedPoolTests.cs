@@ -1,4 +1,5 @@
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Runs;
 
 namespace PiPS.Engine.Tests.Pools;
 

@@ -1,4 +1,5 @@
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Tests.Workers;
 using PiPS.Engine.Values;

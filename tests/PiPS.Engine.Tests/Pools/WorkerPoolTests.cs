@@ -1,4 +1,5 @@
 using PiPS.Engine.Pools;
+using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Tests.Pools;

@@ -1,3 +1,5 @@
+using PiPS.Engine.Pools.Runs;
+
 namespace PiPS.Engine.Pools.Logging;
 
 /// <summary>An item's end, as it is logged.</summary>

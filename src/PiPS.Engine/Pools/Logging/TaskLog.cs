@@ -1,4 +1,5 @@
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Pools.Logging;

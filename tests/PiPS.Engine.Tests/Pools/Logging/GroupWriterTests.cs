@@ -1,6 +1,6 @@
 using System.Text;
-using PiPS.Engine.Pools;
 using PiPS.Engine.Pools.Logging;
+using PiPS.Engine.Pools.Runs;
 
 namespace PiPS.Engine.Tests.Pools.Logging;
 

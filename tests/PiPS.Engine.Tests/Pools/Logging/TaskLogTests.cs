@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using PiPS.Engine.Estimating;
-using PiPS.Engine.Pools;
 using PiPS.Engine.Pools.Logging;
+using PiPS.Engine.Pools.Runs;
 
 namespace PiPS.Engine.Tests.Pools.Logging;
 

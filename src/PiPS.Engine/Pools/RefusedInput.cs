@@ -1,5 +1,0 @@
-namespace PiPS.Engine.Pools;
-
-/// <summary>Stands for an input that can't travel to another process: its item fails when its turn comes.</summary>
-/// <param name="Why">What can't travel, as a sentence.</param>
-public sealed record RefusedInput(string Why);

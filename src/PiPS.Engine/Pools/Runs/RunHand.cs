@@ -1,0 +1,41 @@
+using PiPS.Engine.Protocol;
+
+namespace PiPS.Engine.Pools.Runs;
+
+/// <summary>What a run knows about a hand that serves it: its worker, and the items that it holds, in the order it got them.</summary>
+internal sealed class RunHand
+{
+    /// <param name="index">The hand's number.</param>
+    /// <param name="worker">The worker's process.</param>
+    public RunHand(int index, int worker)
+    {
+        Index = index;
+        Worker = worker;
+    }
+
+    /// <summary>Nobody: for what no worker was given.</summary>
+    public static RunHand None { get; } = new(-1, 0);
+
+    public int Index { get; }
+
+    public int Worker { get; }
+
+    /// <summary>Whether it waits for whoever takes the run's results.</summary>
+    public bool IsHeldBack { get; set; }
+
+    public Queue<WorkItem> Held { get; } = new();
+
+    /// <summary>The item that an event is about: the first held one, or none for what an end block wrote.</summary>
+    /// <exception cref="ProtocolException">The worker isn't on that item.</exception>
+    public WorkItem? Current(long index)
+    {
+        if (index < 0)
+        {
+            return null;
+        }
+
+        return Held.TryPeek(out WorkItem? first) && first.Index == index
+            ? first
+            : throw new ProtocolException(Rejection.OutOfOrder, $"A worker told of item {index}, which it isn't on.");
+    }
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.IO.MemoryMappedFiles;
+
+namespace PiPS.Engine.Pools.TaskWorkers;
+
+/// <summary>Where a worker process notes the item that it is on, in memory that its parent reads too, also after its death.</summary>
+/// <remarks>
+/// Two numbers of eight bytes: the item's index times two, plus one once it ended; and since when, on the clock that all
+/// processes of a machine share. Then what it said and hasn't sent. The file that the memory needs is deleted as soon as both have it open.
+/// </remarks>
+internal sealed unsafe class MarkMemory : IDisposable
+{
+    private const int MarkSize = 16;
+    private const int Size = MarkSize + Outbox.Size;
+
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly long* _numbers;
+
+    private MarkMemory(string path, FileStream stream)
+    {
+        Path = path;
+        _file = MemoryMappedFile.CreateFromFile(stream, null, Size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _view = _file.CreateViewAccessor(0, Size);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        _numbers = (long*)start;
+        Outbox = new(start + MarkSize);
+    }
+
+    /// <summary>Where the worker finds it.</summary>
+    public string Path { get; }
+
+    /// <summary>What it said and hasn't sent.</summary>
+    public Outbox Outbox { get; }
+
+    public ItemMark Mark
+    {
+        get
+        {
+            long since = Volatile.Read(ref _numbers[1]);
+            long item = Volatile.Read(ref _numbers[0]);
+            return new((item >> 1) - 1, (item & 1) != 0, Stopwatch.GetElapsedTime(since));
+        }
+    }
+
+    /// <summary>The parent's: new, and nothing begun.</summary>
+    public static MarkMemory Create()
+    {
+        string folder = Directory.Exists("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath();
+        string path = System.IO.Path.Combine(folder, $"pips-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        FileStream stream = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        stream.SetLength(Size);
+
+        if (!OperatingSystem.IsLinux())
+        {
+            MarkMemory memory = new(path, stream);
+            memory.Ended();
+            return memory;
+        }
+
+        // Its name is gone before anybody can be killed: the worker opens it by the descriptor.
+        string open = $"/proc/{Environment.ProcessId}/fd/{stream.SafeFileHandle.DangerousGetHandle()}";
+        File.Delete(path);
+        MarkMemory unnamed = new(open, stream);
+        unnamed.Ended();
+        return unnamed;
+    }
+
+    /// <summary>The worker's: its parent's.</summary>
+    public static MarkMemory Open(string path)
+        => new(path, new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+
+    /// <summary>Nobody else needs to find it any more.</summary>
+    public void Hide()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            File.Delete(Path);
+        }
+    }
+
+    public void Began(long index)
+    {
+        Volatile.Write(ref _numbers[1], Stopwatch.GetTimestamp());
+        Volatile.Write(ref _numbers[0], (index + 1) << 1);
+    }
+
+    /// <summary>A new run begins: its indices are others.</summary>
+    public void Clear() => Volatile.Write(ref _numbers[0], 1);
+
+    public void Ended() => Volatile.Write(ref _numbers[0], _numbers[0] | 1);
+
+    public void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _file.Dispose();
+    }
+}

@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using PiPS.Engine.Pools.Runs;
+using PiPS.Engine.Protocol;
+using PiPS.Engine.Values;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Engine.Pools.TaskWorkers;
+
+/// <summary>The mailbox of a worker process: frames come in on one thread, and go out in bunches.</summary>
+internal sealed class PipeMailbox : TaskMailbox
+{
+    private const int Bunch = Outbox.Capacity * 3 / 4;
+    private const int RoundsBeforeSleep = 50;
+
+    // Quicker items' words travel together, for so long.
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(0.2);
+    private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(2);
+
+    private readonly object _gate = new();
+    private readonly WorkerChannel _channel;
+    private readonly IValueCodec _codec;
+    private readonly MarkMemory _mark;
+    private readonly FrameDecoder _decoder = new(Wire.MaximumScriptPayload);
+    private readonly FrameEncoder _encoder = new();
+    private readonly ByteWriter _events = new();
+    private readonly Thread _flusher;
+    private long _flushed;
+    private bool _flusherSleeps;
+
+    public PipeMailbox(WorkerChannel channel, IValueCodec codec, MarkMemory mark)
+    {
+        _channel = channel;
+        _codec = codec;
+        _mark = mark;
+        _flusher = new(FlushLeftovers) { IsBackground = true, Name = "PiPS flush" };
+        _flusher.Start();
+    }
+
+    /// <summary>Says hello, and waits for how to set up.</summary>
+    /// <returns>Nothing if the parent has gone.</returns>
+    public object? Greet(Hello hello)
+    {
+        Send(() => _encoder.Preface().Hello(hello));
+        return Next(out Frame frame) ? Value(frame, FrameKind.SetUp) : null;
+    }
+
+    /// <summary>Says that work can come.</summary>
+    public void BecomeReady() => Send(() => _encoder.Raw(FrameKind.Ready, []));
+
+    /// <summary>Says, last, why there can't be any.</summary>
+    public void Fail(string message) => Send(() => _encoder.Failed(message));
+
+    /// <summary>Says, last, that all has been run that was to run at the end.</summary>
+    /// <param name="problems">What went wrong there, a sentence each.</param>
+    public void TellLeft(IReadOnlyList<string> problems)
+    {
+        ByteWriter content = new();
+        _codec.Write(content, problems.ToArray());
+        Send(() => _encoder.Raw(FrameKind.Left, content.Bytes));
+    }
+
+    /// <summary>Takes what the parent sends, to its end.</summary>
+    public void Listen()
+    {
+        try
+        {
+            while (Next(out Frame frame))
+            {
+                Obey(frame);
+            }
+        }
+        finally
+        {
+            PutEnd();
+        }
+    }
+
+    public override void Begin(long index) => _mark.Began(index);
+
+    public override void Tell(WorkEvent told)
+    {
+        lock (_gate)
+        {
+            int start = _events.Length;
+            EventCodec.WriteEvent(_events, told, _codec);
+
+            if (_events.Length >= Bunch || told.IsUrgent(Quick) || Stopwatch.GetElapsedTime(_flushed) > Holds)
+            {
+                SendEvents();
+            }
+            else
+            {
+                _mark.Outbox.Append(_events.Bytes[start..]);
+
+                if (_flusherSleeps)
+                {
+                    Monitor.PulseAll(_gate);
+                }
+            }
+        }
+
+        if (told.IsEnd)
+        {
+            _mark.Ended();
+        }
+    }
+
+    protected override void Flush()
+    {
+        lock (_gate)
+        {
+            SendEvents();
+        }
+    }
+
+    protected override void TellClosed()
+    {
+        Flush();
+        Send(() => _encoder.Raw(FrameKind.Closed, []));
+    }
+
+    private void Obey(Frame frame)
+    {
+        switch (frame.Kind)
+        {
+            case FrameKind.Open:
+                PutScript(Value(frame, FrameKind.Open)!);
+                break;
+            case FrameKind.Items:
+                PutItems(Items(frame));
+                break;
+            case FrameKind.Close:
+                PutClose();
+                break;
+            case FrameKind.Halt:
+                PutHalt();
+                break;
+            case FrameKind.Stop:
+                PutStop();
+                break;
+            case FrameKind.Leave:
+                PutLeave();
+                break;
+            default:
+                throw new ProtocolException(Rejection.UnknownKind, $"A frame of kind {frame.Kind} came to a script worker.");
+        }
+    }
+
+    private List<WorkItem> Items(Frame frame)
+    {
+        ByteReader source = new(frame.Payload);
+        List<WorkItem> items = [];
+
+        while (!source.Rest.IsEmpty)
+        {
+            WorkItem item = EventCodec.ReadItem(ref source, _codec, out string? refusal);
+            items.Add(refusal is null ? item : new(item.Index, new RefusedInput(refusal)));
+        }
+
+        return items;
+    }
+
+    private object? Value(Frame frame, FrameKind kind)
+    {
+        if (frame.Kind != kind)
+        {
+            throw new ProtocolException(Rejection.OutOfOrder, $"A frame of kind {frame.Kind} came where {kind} was due.");
+        }
+
+        ByteReader source = new(frame.Payload);
+        return _codec.Read(ref source);
+    }
+
+    private bool Next(out Frame frame)
+    {
+        while (!_decoder.TryRead(out frame))
+        {
+            int count = _channel.Read(_decoder.Free());
+            _decoder.Advance(count);
+
+            if (count == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // What a slow script said must not wait for its next word. To look once in a while is cheaper than to be woken each time.
+    private void FlushLeftovers()
+    {
+        try
+        {
+            lock (_gate)
+            {
+                for (int idle = 0; ; idle++)
+                {
+                    _flusherSleeps = idle >= RoundsBeforeSleep;
+                    Monitor.Wait(_gate, _flusherSleeps ? Timeout.InfiniteTimeSpan : Holds);
+
+                    if (_events.Length > 0)
+                    {
+                        idle = 0;
+
+                        if (Stopwatch.GetElapsedTime(_flushed) > Holds)
+                        {
+                            SendEvents();
+                        }
+                    }
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // The parent has gone, which whoever listens to it sees too.
+        }
+    }
+
+    private void SendEvents()
+    {
+        if (_events.Length > 0)
+        {
+            Send(() => _encoder.Raw(FrameKind.Events, _events.Bytes));
+            _events.Truncate();
+            _mark.Outbox.Sent();
+            _flushed = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private void Send(Action encode)
+    {
+        lock (_gate)
+        {
+            encode();
+            _channel.Write(_encoder.Bytes);
+            _encoder.Clear();
+        }
+    }
+}
