@@ -159,6 +159,22 @@ Describe 'Invoke-WorkerTask on <Type>' -ForEach $types {
         1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered | Should -Be 1, 2, 3
     }
 
+    It 'gives results while input comes slowly' {
+        $seen = [Collections.Generic.List[int]]::new()
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+
+        # There is room for 4,000 items: so it isn't a full buffer that makes it look for results.
+        & {
+            for ($i = 1; $seen.Count -eq 0 -and $clock.Elapsed.TotalSeconds -lt 15; $i++) {
+                $i
+                [Threading.Thread]::Sleep(25)
+            }
+        } | Invoke-WorkerTask { $_ } -Pool $pool -BatchSize 1000 | ForEach-Object { $seen.Add($_) }
+
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 15
+        $seen | Should -Contain 1
+    }
+
     It 'survives a stop, and works on' {
         $shell = Start-Shell ([scriptblock]::Create("1..10 | Invoke-WorkerTask { Start-Sleep 60 } -Type $Type -ThrottleLimit 2"))
         Wait-Until { $shell.InvocationStateInfo.State -eq 'Running' }
