@@ -336,3 +336,48 @@ Describe 'Bad input' {
         $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 }
+
+Describe 'Objects on their way to worker processes and back' {
+    BeforeAll {
+        $pool = Start-WorkerPool -Type Process -Count 1
+        $credential = [pscredential]::new('someone', (ConvertTo-SecureString 'something' -AsPlainText -Force))
+    }
+
+    AfterAll {
+        Stop-WorkerPool $pool -Force
+    }
+
+    It 'have the properties that type data gives them' {
+        Get-Process -Id $PID | Invoke-WorkerTask { $_.Name } -Pool $pool | Should -Be (Get-Process -Id $PID).Name
+        Get-Item $PSCommandPath | Invoke-WorkerTask { $_.BaseName } -Pool $pool | Should -Be (Get-Item $PSCommandPath).BaseName
+        $process = Get-Process -Id $PID
+        Invoke-WorkerTask { ($using:process).Name } -Pool $pool | Should -Be $process.Name
+        [pscustomobject]@{ a = 1 } | Add-Member -PassThru ScriptProperty b { $this.a + 1 } | Invoke-WorkerTask { $_.b } -Pool $pool | Should -Be 2
+    }
+
+    It 'are live again where a job''s are' {
+        $credential | Invoke-WorkerTask { $_.GetNetworkCredential().Password } -Pool $pool | Should -Be 'something'
+        Invoke-WorkerTask { ($using:credential).GetNetworkCredential().Password } -Pool $pool | Should -Be 'something'
+        Invoke-WorkerTask { param([pscredential] $c) $c.UserName } -ArgumentList $credential -Pool $pool | Should -Be 'someone'
+        (Invoke-WorkerTask { $using:credential } -Pool $pool).GetNetworkCredential().Password | Should -Be 'something'
+        $address, $culture = [ipaddress]'192.0.2.1', [cultureinfo]'tr-TR' | Invoke-WorkerTask { $_.GetType().Name; $_ } -Pool $pool -Ordered |
+            ForEach-Object { if ($_ -isnot [string]) { $_ } }
+        $address | Should -BeOfType ipaddress
+        $culture | Should -BeOfType cultureinfo
+    }
+
+    It 'are what they were when they were read' {
+        $changing = [pscustomobject]@{ n = 0 }
+
+        1..5 | ForEach-Object { $changing.n = $_; $changing } | Invoke-WorkerTask { $_.n } -Pool $pool -Ordered | Should -Be (1..5)
+    }
+
+    It 'are refused before any work if the script''s variables can''t be sent' {
+        $deep = @{}
+        $inner = $deep
+        1..150 | ForEach-Object { $inner.k = @{}; $inner = $inner.k }
+
+        { Invoke-WorkerTask { $using:deep } -Pool $pool } | Should -Throw -ErrorId 'ValueNotSent,*'
+        Invoke-WorkerTask { 1 } -Pool $pool | Should -Be 1
+    }
+}

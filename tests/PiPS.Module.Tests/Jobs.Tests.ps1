@@ -142,6 +142,12 @@ Describe 'Invoke-WorkerTask -AsJob on <Type>' -ForEach @{ Type = 'Thread' }, @{ 
         Wait-Until { -not (Get-ChildProcess) }
     }
 
+    It 'keeps the order if asked, also when received at its end' {
+        $job = 1..200 | Invoke-WorkerTask { $_ } -Type $Type -ThrottleLimit 2 -BatchSize 3 -Ordered -AsJob
+
+        $job | Wait-Job -Timeout 30 | Receive-Job | Should -Be (1..200)
+    }
+
     It 'takes more input than workers and buffers hold' {
         $job = 1..50000 | Invoke-WorkerTask { $_ } -Type $Type -ThrottleLimit 2 -AsJob
 

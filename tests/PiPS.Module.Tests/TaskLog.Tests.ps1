@@ -64,6 +64,7 @@ Describe 'A log of <Type> workers' -ForEach $types {
         $lines.worker | Should -BeIn $pool.Workers.ProcessId
         $lines.host | Sort-Object -Unique | Should -Be ([Environment]::MachineName)
         $lines[2].error | Should -Be 'no 3'
+        $lines[2].item | Should -Be '3'
         $lines[0].psobject.Properties.Name | Should -Not -Contain 'error'
         $lines[0].started | Should -BeOfType datetime
         ([datetime]::UtcNow - $lines[0].started.ToUniversalTime()).TotalSeconds | Should -BeLessThan 60
@@ -365,6 +366,7 @@ Describe 'Bad input' {
         @{ Id = 'LogPathNotInFileSystem'; Call = { 1 | Invoke-WorkerTask $work -LogPath 'NoSuchDrive:/x' } }
         @{ Id = 'ResumeWithoutLog'; Call = { 1 | Invoke-WorkerTask $work -Resume } }
         @{ Id = 'ResumeWithoutLog'; Call = { 1 | Invoke-WorkerTask $work -ResumeFailed } }
+        @{ Id = 'LogFileNotFound'; Call = { 1 | Invoke-WorkerTask $work -ResumeFailed -LogPath (Join-Path $TestDrive 'nowhere.jsonl') } }
         @{ Id = 'ResumeAmbiguous'; Call = { 1 | Invoke-WorkerTask $work -LogPath (Join-Path $place.Folder 'x') -Resume -ResumeFailed } }
         @{ Id = 'ParameterArgumentValidationError'; Call = { 1 | Invoke-WorkerTask $work -LogPath '' } }
         @{ Id = 'PoolNotFound'; Call = { 1 | Invoke-WorkerTask $work -LogPath (Join-Path $place.Folder 'free') -Pool nowhere } }

@@ -8,13 +8,20 @@ namespace PiPS.Cmdlets.Jobs;
 internal sealed class JobSink : ITaskSink
 {
     private Job? _job;
+    private bool _isOrdered;
 
     /// <summary>The job. It has the sink's writer, so it comes after the sink.</summary>
-    public void Attach(Job job) => _job = job;
+    /// <param name="job">The job.</param>
+    /// <param name="isOrdered">Whether all records go to the job itself: Receive-Job reads one child job after the other.</param>
+    public void Attach(Job job, bool isOrdered = false)
+    {
+        _job = job;
+        _isOrdered = isOrdered;
+    }
 
     public void Write(int place, StreamKind stream, object? record)
     {
-        Job target = place < 0 || _job!.ChildJobs.Count == 0 ? _job! : _job.ChildJobs[place % _job.ChildJobs.Count];
+        Job target = place < 0 || _isOrdered || _job!.ChildJobs.Count == 0 ? _job! : _job.ChildJobs[place % _job.ChildJobs.Count];
 
         switch (record)
         {

@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using PiPS.Cmdlets.Pools;
 using PiPS.Cmdlets.Tasks;
+using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools.TaskWorkers;
+using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets.Jobs;
@@ -77,6 +79,10 @@ public sealed class StartWorkerProcessCommand : PSCmdlet
         {
             ThrowTerminatingError(Errors.InvalidTask(refused));
         }
+        catch (InvalidOptionException refused)
+        {
+            ThrowTerminatingError(Errors.InvalidOption(refused));
+        }
         catch (WorkerLostException lost)
         {
             ThrowTerminatingError(Errors.ProcessNotStarted(lost));
@@ -96,8 +102,9 @@ public sealed class StartWorkerProcessCommand : PSCmdlet
             Variable = Variable,
         }.Build();
 
-        ScriptProcess process = ScriptProcess.Start(PowerShellWorker.ScriptCommand, PoolFactory.Codec(), WorkerSetUp.None.ToValues());
-        WorkerProcessJob job = new(ScriptBlock.ToString(), Name, process, definition.ToValues());
+        EncodedValue script = PoolFactory.Encoded(definition.ToValues());
+        ScriptProcess process = ScriptProcess.Start(PowerShellWorker.ScriptCommand, PoolFactory.Codec(), PoolFactory.Encoded(WorkerSetUp.None.ToValues()));
+        WorkerProcessJob job = new(ScriptBlock.ToString(), Name, process, script);
         job.Begin();
         return job;
     }

@@ -8,11 +8,11 @@ public sealed class WorkerTaskJob : WorkerJob
 {
     private readonly TaskSession _session;
 
-    internal WorkerTaskJob(string command, TaskSession session, WorkerPool pool, JobSink sink)
+    internal WorkerTaskJob(string command, TaskSession session, WorkerPool pool, JobSink sink, bool isOrdered)
         : base(command, name: null, "WorkerTask")
     {
         _session = session;
-        sink.Attach(this);
+        sink.Attach(this, isOrdered);
         AddChildren(Math.Max(1, pool.Count), place => pool.Workers.FirstOrDefault(worker => worker.Index == place)?.ProcessId);
     }
 

@@ -11,14 +11,14 @@ namespace PiPS.Cmdlets.Pools;
 
 /// <summary><c>Invoke-WorkerTask</c>: runs a script block for each item, on worker processes or threads, and loses none.</summary>
 /// <remarks>
-/// <para>In the script, $_ is the item, $using:name is a variable of this session, and param() takes -ArgumentList. Without
-/// -ArgumentList, param() takes the item: an array gives the parameters by position, a dictionary by name.</para>
+/// <para>In the script, $_ is the item, $using:name is a variable of this session, and param() takes -ArgumentList; without that, the
+/// item: an array gives the parameters by position, a dictionary by name. Without input, the script is called once.</para>
 /// <para>Without -Pool, workers are started for this command alone. Output comes as it is made; with -Ordered it keeps the order
 /// of the items. No more input is read than the workers need. Quick items travel in batches, slow ones alone.</para>
 /// <para>An item that throws fails alone. A worker process that dies fails only the item that it was on; the worker is
 /// replaced, and items that it hadn't begun are run by others. Errors, warnings and the other streams arrive on this
 /// command's own.</para>
-/// <para>Without input, the script is called once.</para>
+/// <para>While input is awaited, results wait for it, as in any pipeline. A script that calls this command needs -Module PiPS.</para>
 /// <para>With -LogPath, each item's end is a line of a log: on the disk before you are told of it, and whole however the command
 /// ends, but for what is under way when the session is killed. The log adds up over commands: the last line about an item counts.
 /// What was stopped under way is Failed there. -Resume and -ResumeFailed know an item by the script's text and its own content, a file
@@ -48,7 +48,7 @@ namespace PiPS.Cmdlets.Pools;
 /// <example>
 /// <para>Go on where a long run was interrupted</para>
 /// <code>Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } -Function Update-Host -LogPath update.jsonl -Resume
-/// Get-Content update.jsonl | ConvertFrom-Json | Where-Object status -EQ Failed</code>
+/// Get-Content update.jsonl | ConvertFrom-Json | Where-Object status -EQ Failed | Select-Object item, error</code>
 /// <para>Runs all hosts the first time; later, only those that aren't completed. The second line shows what failed, and why.</para>
 /// </example>
 /// <example>
@@ -138,11 +138,11 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     public SwitchParameter AsResult { get; set; }
 
     /// <summary><b>-AsJob</b>: works in the background, and gives a job once all input is read; the work starts with the first
-    /// item. It has a child job for each worker. Receive-Job gives what the script gave.</summary>
+    /// item. It has a child job for each worker. Receive-Job gives what the script gave; with -Ordered the job itself has it all.</summary>
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <summary><b>-LogPath</b>: a file that gets a line of JSON for each item that ends: key, occurrence, index, status, attempt, started,
+    /// <summary><b>-LogPath</b>: a file that gets a line of JSON for each item that ends: key, occurrence, item, index, status, attempt, started,
     /// seconds, worker, host and error. It is made, or added to. One command at a time writes it; all may read it. Wildcards
     /// mean themselves.</summary>
     [Parameter]
@@ -259,7 +259,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
 
         if (jobSink is not null)
         {
-            _job = new(ScriptBlock.ToString(), _session, pool, jobSink);
+            _job = new(ScriptBlock.ToString(), _session, pool, jobSink, Ordered);
             _job.Begin();
         }
     }

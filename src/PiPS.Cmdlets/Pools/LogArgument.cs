@@ -22,14 +22,22 @@ internal static class LogArgument
             return resume || resumeFailed ? throw TaskLogErrors.ResumeWithoutLog(resume ? "-Resume" : "-ResumeFailed") : null;
         }
 
+        string resolved = Resolve(cmdlet, path);
+
+        if (resumeFailed && !File.Exists(resolved))
+        {
+            throw PoolErrors.LogFileNotFound(resolved);
+        }
+
         TaskLog log = TaskLog.Open(new()
         {
-            Path = Resolve(cmdlet, path),
+            Path = resolved,
             // Where it stands, and how its lines end, is no matter.
             Script = definition.Script.Text.Trim().ReplaceLineEndings("\n"),
             Resume = resume ? ResumeMode.Unfinished : resumeFailed ? ResumeMode.Failed : ResumeMode.None,
             Foreign = new ItemIdentity(),
             Describe = Describe,
+            Show = Show,
         });
         Tell(cmdlet, log);
         return log;
@@ -74,6 +82,20 @@ internal static class LogArgument
             // -WarningAction Stop.
             log.Dispose();
             throw;
+        }
+    }
+
+    // As it would stand in a string.
+    private static string? Show(object? item)
+    {
+        try
+        {
+            return item is null ? null : LanguagePrimitives.ConvertTo<string>(item);
+        }
+        catch (Exception)
+        {
+            // To be shown as text may be the user's own code. The item is logged without it.
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools;
+using PiPS.Engine.Values;
 
 namespace PiPS.Cmdlets.Pools;
 
@@ -45,6 +46,14 @@ internal static class PoolErrors
     public static InvalidOptionException MaximumFailureOutOfRange(object? given) => new(
         nameof(MaximumFailureOutOfRange), given, $"The number of failures to stop at has to be 1 or more; {Shown(given)} isn't.",
         "Leave it out to go on whatever fails.");
+
+    public static InvalidOptionException LogFileNotFound(string path) => new(
+        nameof(LogFileNotFound), path, $"There is no log {path}, so nothing in it that failed.",
+        "See whether the path is right; to run everything and begin a log there, leave out -ResumeFailed.");
+
+    public static InvalidOptionException ValueNotSent(UnencodableValueException refused) => new(
+        nameof(ValueNotSent), null, $"An argument, or a variable that the script uses, can't be sent to worker processes: {refused.Message}",
+        "Give what the script needs of it, such as a path or an id, or use -Type Thread, whose workers share this session's objects.");
 
     public static InvalidOptionException TimeoutOutOfRange(double given) => new(
         nameof(TimeoutOutOfRange), given, string.Create(CultureInfo.InvariantCulture, $"A time-out has to be more than 0 and at most 1e8 seconds; {given} isn't."),

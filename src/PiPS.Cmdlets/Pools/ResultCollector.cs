@@ -24,7 +24,7 @@ internal sealed class ResultCollector
             Input = item.Input,
             Output = output,
             Errors = errors,
-            Status = ended.Status,
+            Status = ended.Status.ToString(),
             Attempt = item.Attempt,
             Worker = ended.Worker,
             Started = ended.Status == ItemStatus.Skipped ? null : DateTime.Now - ended.Duration,

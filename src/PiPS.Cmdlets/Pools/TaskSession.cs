@@ -17,6 +17,7 @@ internal sealed class TaskSession : IDisposable
     private readonly bool _ownsPool;
     private readonly WorkRun _run;
     private readonly ITaskSink _sink;
+    private readonly InputEncoder? _encoder;
     private readonly TaskEmitter _emitter;
     private readonly TaskProgress _progress;
     private readonly double? _longest;
@@ -36,6 +37,7 @@ internal sealed class TaskSession : IDisposable
         _ownsPool = ownsPool;
         _run = run;
         _sink = sink;
+        _encoder = InputEncoder.For(pool);
         _emitter = new(sink, pool.Type == nameof(PoolType.Thread), asResult);
         _progress = new(sink);
         _longest = longest;
@@ -51,7 +53,9 @@ internal sealed class TaskSession : IDisposable
     /// <summary>Gives an input. While there is no room for it, passes on what is told.</summary>
     public void Offer(object? item)
     {
-        while (!_run.Offer(item) && !_run.IsHalted && !_run.IsCancelled)
+        byte[]? encoded = _encoder?.Encode(item);
+
+        while (!_run.Offer(item, encoded) && !_run.IsHalted && !_run.IsCancelled)
         {
             Pass(Look, forRoom: true);
         }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PiPS.Engine.Pools.Runs;
 
 namespace PiPS.Cmdlets.Pools;
 
@@ -19,7 +18,7 @@ public sealed class WorkerTaskResult
     public required IReadOnlyList<ErrorRecord> Errors { get; init; }
 
     /// <summary>Completed, Failed, TimedOut, WorkerLost or Skipped.</summary>
-    public required ItemStatus Status { get; init; }
+    public required string Status { get; init; }
 
     /// <summary>How often it was begun.</summary>
     public required int Attempt { get; init; }

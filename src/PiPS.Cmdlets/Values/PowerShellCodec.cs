@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
+using System.Management.Automation.Runspaces;
 using PiPS.Engine.Values;
 
 namespace PiPS.Cmdlets;
@@ -14,7 +15,7 @@ namespace PiPS.Cmdlets;
 /// remoting's. Notes, collections and dictionaries cost no depth there, so that nested PSCustomObjects are whole; other
 /// objects have their properties, whose own objects become strings; and type data can say otherwise.
 /// <para>
-/// Encode on a thread that has a runspace: type data and script properties are the runspace's. Outside Windows a secure
+/// Make it and encode on a thread that has a runspace: type data and script properties are the runspace's. Decode anywhere. Outside Windows a secure
 /// string isn't encrypted on its way, as by PowerShell's Export-Clixml; on Windows it is, for the same user there alone.
 /// </para>
 /// </remarks>
@@ -29,6 +30,7 @@ public sealed class PowerShellCodec : IForeignCodec
     };
 
     private readonly RecurringForm _recurring = new();
+    private readonly Runspace? _home = Runspace.DefaultRunspace;
 
     /// <inheritdoc/>
     public object? Unwrap(object? value)
@@ -122,10 +124,30 @@ public sealed class PowerShellCodec : IForeignCodec
         {
             EnumForm.Begin => EnumForm.Decode(bytes),
             RecurringForm.Begin => _recurring.Decode(bytes),
-            ClixmlForm.Begin => ClixmlForm.Decode(bytes),
+            ClixmlForm.Begin => Decode(bytes, _home),
             _ => throw new FormatException($"A value begins with {begin}."),
         }
         : throw new FormatException("A value has no bytes.");
+
+    // What makes live objects of some, credentials for one, is PowerShell's type data, which a thread has from its runspace.
+    private static object? Decode(ReadOnlySpan<byte> bytes, Runspace? home)
+    {
+        if (Runspace.DefaultRunspace is not null || home is not { RunspaceStateInfo.State: RunspaceState.Opened })
+        {
+            return ClixmlForm.Decode(bytes);
+        }
+
+        Runspace.DefaultRunspace = home;
+
+        try
+        {
+            return ClixmlForm.Decode(bytes);
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = null;
+        }
+    }
 
     private static bool TryAdd(IEnumerable<PSMemberInfo> members, List<Field> fields)
     {

@@ -11,6 +11,7 @@ namespace PiPS.Engine.Pools.Logging;
 /// <code>
 /// key         32 hexadecimal digits: 128 bits of the SHA-256 of the script and the item's content
 /// occurrence  the how-manieth of the items that are alike, from 1
+/// item        the item as text, cut at 200 characters
 /// index       the item's place in the input, from 0
 /// status      Completed, Failed, TimedOut or WorkerLost
 /// attempt     how often it had been begun, from 1
@@ -22,6 +23,9 @@ namespace PiPS.Engine.Pools.Logging;
 /// </remarks>
 internal sealed class LogLineWriter : IDisposable
 {
+    /// <summary>Characters of an item's text that are kept.</summary>
+    public const int MaximumText = 200;
+
     /// <summary>Characters of an error's message that are kept.</summary>
     public const int MaximumMessage = 500;
 
@@ -52,6 +56,12 @@ internal sealed class LogLineWriter : IDisposable
         _json.WriteStartObject();
         _json.WriteString("key"u8, key);
         _json.WriteNumber("occurrence"u8, ended.Item.Occurrence);
+
+        if (ended.Text is string text)
+        {
+            _json.WriteString("item"u8, Cut(text, MaximumText));
+        }
+
         _json.WriteNumber("index"u8, ended.Index);
         _json.WriteString("status"u8, ended.Status.ToString());
         _json.WriteNumber("attempt"u8, ended.Attempt);
@@ -82,8 +92,10 @@ internal sealed class LogLineWriter : IDisposable
             LostItem lost => lost.Message,
             _ => _describe(failure),
         };
-        return message is null ? null : Whole(message.Length <= MaximumMessage ? message : message[..MaximumMessage] + "…");
+        return message is null ? null : Cut(message, MaximumMessage);
     }
+
+    private static string Cut(string text, int most) => Whole(text.Length <= most ? text : text[..most] + "…");
 
     // A half of a surrogate pair can't be written.
     private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

@@ -19,6 +19,7 @@ public sealed class TaskLog : IDisposable
     private const int MaximumUnreadable = 10;
 
     private readonly FileStream _file;
+    private readonly Func<object?, string?> _show;
     private readonly GroupWriter _writer;
     private readonly ItemHasher _hasher;
     private readonly ResumeMode _resume;
@@ -33,6 +34,7 @@ public sealed class TaskLog : IDisposable
         _resume = options.Resume;
         _hasher = new(options.Script, options.Foreign ?? new NoForeignCodec());
         _history = _resume == ResumeMode.None ? new(0) : Read();
+        _show = options.Show;
         _writer = new(file, () => file.Flush(flushToDisk: true), new(options.Describe ?? (failure => failure.ToString())));
     }
 
@@ -98,7 +100,7 @@ public sealed class TaskLog : IDisposable
                 || (state == LoggedState.Unknown && _resume == ResumeMode.Unfinished);
             Completed += !runs && state == LoggedState.Completed ? 1 : 0;
             Unknown += !runs && state == LoggedState.Unknown ? 1 : 0;
-            return new(item, runs);
+            return new(item, runs) { Text = _show(input) };
         }
         catch (UnencodableValueException error)
         {
@@ -112,7 +114,7 @@ public sealed class TaskLog : IDisposable
         if (item.Key is ItemKey key)
         {
             object? failure = told.Value ?? item.LastError;
-            _writer.Add(new(key, item.Index, told.Status, item.Attempt, DateTime.UtcNow, told.Nanoseconds, worker, failure));
+            _writer.Add(new(key, item.Text, item.Index, told.Status, item.Attempt, DateTime.UtcNow, told.Nanoseconds, worker, failure));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Pools.Logging;
@@ -19,6 +20,9 @@ public sealed record TaskLogOptions
     /// Called on the thread that offers items.
     /// </summary>
     public IForeignCodec? Foreign { get; init; }
+
+    /// <summary>An item as a person knows it; nothing if that can't be told. Called on the thread that offers items; it must not throw.</summary>
+    public Func<object?, string?> Show { get; init; } = item => Convert.ToString(item, CultureInfo.InvariantCulture);
 
     /// <summary>An error that a script wrote, as a sentence. Called on the log's own thread; it must not throw.</summary>
     public Func<object, string?>? Describe { get; init; }

@@ -19,9 +19,9 @@ internal sealed class ItemEnds
     }
 
     /// <summary>An item of the input: it waits to be run, or has come to its end already.</summary>
-    public void Add(object? input, ItemChoice choice)
+    public void Add(object? input, byte[]? encoded, ItemChoice choice)
     {
-        WorkItem item = _input.Number(input, choice.Item);
+        WorkItem item = _input.Number(input, encoded, choice);
 
         if (choice.Runs)
         {

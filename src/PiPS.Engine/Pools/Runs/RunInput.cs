@@ -50,7 +50,8 @@ internal sealed class RunInput
     }
 
     /// <summary>Numbers an input.</summary>
-    public WorkItem Number(object? input, ItemKey? key) => new(_next++, input) { Key = key };
+    public WorkItem Number(object? input, byte[]? encoded, in ItemChoice choice)
+        => new(_next++, input) { Encoded = encoded, Key = choice.Item, Text = choice.Text };
 
     public void Add(WorkItem item) => _waiting.Enqueue(item);
 

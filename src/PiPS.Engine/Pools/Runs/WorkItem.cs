@@ -22,8 +22,14 @@ public sealed class WorkItem
     /// <summary>How often it was begun: 1 while it runs for the first time.</summary>
     public int Attempt { get; internal set; }
 
+    /// <summary>The input as bytes, if whoever offered it made them.</summary>
+    internal byte[]? Encoded { get; init; }
+
     /// <summary>What the run's log knows it by, if there is a log.</summary>
     internal ItemKey? Key { get; init; }
+
+    /// <summary>The item as a person knows it, if there is a log.</summary>
+    internal string? Text { get; init; }
 
     /// <summary>The error that its script wrote last in this attempt: if it fails, what it failed with.</summary>
     internal object? LastError { get; set; }

@@ -66,7 +66,10 @@ public sealed class WorkRun : PoolRun
 
     /// <summary>Gives an input, if there is room for it.</summary>
     /// <returns>Whether it was taken. If not, take events, which waits for room too.</returns>
-    public bool Offer(object? input)
+    /// <param name="input">The input.</param>
+    /// <param name="encoded">The same as the pool's codec writes it, for workers that are processes; <see langword="null"/> to have a
+    /// hand's thread write it, which is right only for what any thread can write.</param>
+    public bool Offer(object? input, byte[]? encoded = null)
     {
         if (_log is not null && !Read(() => HasRoom))
         {
@@ -83,7 +86,7 @@ public sealed class WorkRun : PoolRun
                 return false;
             }
 
-            _ends.Add(input, choice);
+            _ends.Add(input, encoded, choice);
 
             if (_input.IsWorthALook)
             {

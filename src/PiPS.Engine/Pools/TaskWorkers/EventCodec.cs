@@ -21,6 +21,13 @@ internal static class EventCodec
         target.AppendVariable((ulong)item.Index);
         int start = target.Length;
 
+        if (item.Encoded is byte[] encoded)
+        {
+            target.AppendByte(1);
+            target.Append(encoded);
+            return;
+        }
+
         try
         {
             target.AppendByte(1);

@@ -201,6 +201,12 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     private void Put(FrameKind kind, object value)
     {
+        if (value is EncodedValue encoded)
+        {
+            _link.Post(kind, encoded.Bytes);
+            return;
+        }
+
         _content.Truncate();
         _codec.Write(_content, value);
         _link.Post(kind, _content.Bytes);

@@ -82,7 +82,7 @@ public sealed class GroupWriterTests
     private static GroupWriter Writer(SlowDisk disk) => new(disk, disk.MakeDurable, new(failure => failure.ToString()));
 
     private static LogRecord Ended(int index)
-        => new(new(new(1, (ulong)index), 1), index, ItemStatus.Completed, 1, DateTime.UtcNow, 1000, 1, null);
+        => new(new(new(1, (ulong)index), 1), $"item {index}", index, ItemStatus.Completed, 1, DateTime.UtcNow, 1000, 1, null);
 
     private static string[] Lines(SlowDisk disk) => Encoding.UTF8.GetString(disk.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
