@@ -41,8 +41,8 @@ internal sealed class TaskGroup(bool full) : BenchmarkGroup
         Items(Parallel, 300, n => $"1..{n} | ForEach-Object -Parallel {{ $_ * 2 }} -ThrottleLimit 2"),
         Items(ThreadJob, 20, n => $"1..{n} | ForEach-Object {{ Start-ThreadJob {{ $using:_ * 2 }} -ThrottleLimit 2 }} | Receive-Job -Wait -AutoRemoveJob"),
         .. new[] { Items(Job, 4, n => $"1..{n} | ForEach-Object {{ Start-Job {{ $using:_ * 2 }} }} | Receive-Job -Wait -AutoRemoveJob") }.Where(_ => full),
-        Work("1 ms", 400, 26_000),
-        Work("10 ms", 60, 260_000),
+        Work("1 ms", 2000, 52_000),
+        Work("10 ms", 300, 520_000),
         new(PythonAuto, round => MeasurePython(round, PythonAuto, "auto", _items)),
         new(PythonSingle, round => MeasurePython(round, PythonSingle, "1", _items / 5)),
     ];

@@ -8,8 +8,8 @@ internal sealed class BatchSizer
     private const int Shallowest = 2;
     private const int Deepest = 16;
 
-    /// <summary>Work that a worker has in hand at the least, or a message there and back would keep it waiting.</summary>
-    private const double NanosecondsInHand = 2e6;
+    /// <summary>Work that a worker has in hand at the least, or it would wait for the answer to what it said: it says it every 3 ms.</summary>
+    private const double NanosecondsInHand = 8e6;
 
     /// <summary>Work in a batch: long against a message, short against a person.</summary>
     private const double TargetNanoseconds = 20e6;

@@ -13,8 +13,8 @@ public readonly record struct WorkEvent(long Index, StreamKind? Stream, object? 
     /// <summary>Whether the item ended.</summary>
     public bool IsEnd => Stream is null;
 
-    /// <summary>Whether it had better be told at once: an item that failed, or that took longer than quick ones do.</summary>
-    public bool IsUrgent(TimeSpan quick) => Nanoseconds > quick.TotalNanoseconds || (IsEnd && Status != ItemStatus.Completed);
+    /// <summary>Whether it had better be told at once: what failed may end it all.</summary>
+    public bool IsUrgent => IsEnd && Status != ItemStatus.Completed;
 
     /// <summary>Something that the script wrote.</summary>
     public static WorkEvent Wrote(long index, StreamKind stream, object? value) => new(index, stream, value, default, 0);

@@ -8,8 +8,7 @@ internal sealed class ThreadMailbox : TaskMailbox
 {
     // What a script says waits here for the pool; a script that says more waits itself.
     private const int Room = 4096;
-    private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(0.2);
+    private static readonly TimeSpan Holds = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(10);
 
     private readonly object _gate = new();
@@ -63,7 +62,7 @@ internal sealed class ThreadMailbox : TaskMailbox
             }
 
             // Words travel together; the pool isn't woken for each. It looks by itself once in a while.
-            if (told.IsUrgent(Quick) || Stopwatch.GetElapsedTime(_flushed) > Holds)
+            if (told.IsUrgent || Stopwatch.GetElapsedTime(_flushed) > Holds)
             {
                 _flushed = Stopwatch.GetTimestamp();
                 Monitor.PulseAll(_gate);
