@@ -19,7 +19,7 @@ public sealed class SharedPoolTests
         WorkRun small = Begin(pool, item => [item.Input]);
         Offer(small, 100);
 
-        Assert.Equal(100, Drain(small).Count(told => told.IsEnd));
+        Assert.Equal(100, small.Drain().Count(told => told.IsEnd));
         endless.Cancel();
         enough.Cancel();
         await feeding.WaitAsync(Soon, TestContext.Current.CancellationToken);
@@ -35,11 +35,11 @@ public sealed class SharedPoolTests
         {
             WorkRun run = Begin(pool, item => [item.Input]);
             Offer(run, 10);
-            Assert.Equal(10, Drain(run).Count(told => told.IsEnd));
+            Assert.Equal(10, run.Drain().Count(told => told.IsEnd));
         }
 
         idle.CompleteInput();
-        Assert.Empty(Drain(idle));
+        Assert.Empty(idle.Drain());
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class SharedPoolTests
         WorkRun second = Begin(pool, item => [item.Input]);
         Offer(second, 10);
 
-        Assert.Equal(10, Drain(second).Count(told => told.IsEnd));
-        Assert.Equal(2, Drain(first).Count(told => told.IsEnd));
+        Assert.Equal(10, second.Drain().Count(told => told.IsEnd));
+        Assert.Equal(2, first.Drain().Count(told => told.IsEnd));
     }
 
     [Theory]
@@ -73,23 +73,27 @@ public sealed class SharedPoolTests
         run.CompleteInput();
         pool.Begin(run);
 
-        Assert.Equal([true, true], Drain(run).Where(told => !told.IsEnd).Select(told => told.Value));
+        Assert.Equal([true, true], run.Drain().Where(told => !told.IsEnd).Select(told => told.Value));
     }
 
     [Fact]
     public void Gives_up_no_item_for_the_time_that_its_taker_takes()
     {
-        using WorkerPool pool = Pool(1);
-        WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(_ => Enumerable.Repeat<object?>("x", 30_000)), new() { ItemTimeout = TimeSpan.FromSeconds(0.5) });
+        using WorkerPool pool = Pool(2);
+        RunOptions limited = new() { ItemTimeout = TimeSpan.FromSeconds(0.5) };
+        WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(_ => Enumerable.Repeat<object?>("x", 30_000)), limited);
         Assert.True(run.Offer(0));
         run.CompleteInput();
         pool.Begin(run);
         WaitForResults(run);
 
-        // Three times what the item may run, and nobody takes what it gives.
-        Thread.Sleep(1500);
+        // Nobody takes what it gives. One that begins later, and hangs, is given up meanwhile.
+        using ManualResetEventSlim never = new();
+        WorkRun later = new((Func<WorkItem, IEnumerable<object?>>)(_ => [never.Wait(Timeout.Infinite)]), limited);
+        Assert.Equal(ItemStatus.TimedOut, pool.RunAll(later, 1).Single(told => told.IsEnd).Status);
+        never.Set();
 
-        Assert.Equal(ItemStatus.Completed, Drain(run).Single(told => told.IsEnd).Status);
+        Assert.Equal(ItemStatus.Completed, run.Drain().Single(told => told.IsEnd).Status);
     }
 
     [Fact]
@@ -184,21 +188,6 @@ public sealed class SharedPoolTests
                 run.Take(TimeSpan.FromMilliseconds(10), forRoom: true);
             }
         }
-    }
-
-    private static List<ItemEvent> Drain(WorkRun run)
-    {
-        List<ItemEvent> told = [];
-        DateTime deadline = DateTime.UtcNow + Soon;
-
-        while (!run.IsEnded)
-        {
-            Assert.True(DateTime.UtcNow < deadline, "The run doesn't end.");
-            told.AddRange(run.Take(TimeSpan.FromSeconds(1), forRoom: false));
-        }
-
-        told.AddRange(run.Take(TimeSpan.Zero, forRoom: false));
-        return told;
     }
 
     private static IEnumerable<object?> Stopped(ManualResetEventSlim begun, ManualResetEventSlim told, Action end)

@@ -55,7 +55,7 @@ public sealed class WorkerPoolTests
         Assert.InRange(offered, 2, 40);
         go.Set();
         run.CompleteInput();
-        Assert.Equal(offered, Drain(run).Count(e => e.IsEnd));
+        Assert.Equal(offered, run.Drain().Count(e => e.IsEnd));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class WorkerPoolTests
             pool.Begin(run);
             run.Offer(1);
             run.Cancel();
-            Assert.InRange(Drain(run).Count, 0, 2);
+            Assert.InRange(run.Drain().Count, 0, 2);
         }
 
         Assert.Equal(100, Run(pool, 100, item => [item.Input], new()).Count(e => e.IsEnd));
@@ -152,7 +152,7 @@ public sealed class WorkerPoolTests
         }
 
         run.CompleteInput();
-        told.AddRange(Drain(run));
+        told.AddRange(run.Drain());
         Assert.Equal(300, told.Count(e => e.IsEnd));
         Assert.Equal(6, pool.Count);
         pool.Resize(1);
@@ -267,38 +267,7 @@ public sealed class WorkerPoolTests
     private static WorkerPool Pool(int workers) => WorkerPools.OfThreads("p", workers, () => new FunctionHost(), null);
 
     private static List<ItemEvent> Run(WorkerPool pool, int items, Func<WorkItem, IEnumerable<object?>> function, RunOptions options)
-    {
-        WorkRun run = new(function, options);
-        pool.Begin(run);
-        List<ItemEvent> told = [];
-
-        for (int i = 0; i < items && !run.IsHalted; i++)
-        {
-            while (!run.Offer(i) && !run.IsHalted)
-            {
-                told.AddRange(run.Take(Soon, forRoom: true));
-            }
-        }
-
-        run.CompleteInput();
-        told.AddRange(Drain(run));
-        return told;
-    }
-
-    private static List<ItemEvent> Drain(WorkRun run)
-    {
-        List<ItemEvent> told = [];
-        DateTime deadline = DateTime.UtcNow + Soon + Soon;
-
-        while (!run.IsEnded)
-        {
-            Assert.True(DateTime.UtcNow < deadline, "The run doesn't end.");
-            told.AddRange(run.Take(TimeSpan.FromSeconds(1), forRoom: false));
-        }
-
-        told.AddRange(run.Take(TimeSpan.Zero, forRoom: false));
-        return told;
-    }
+        => pool.RunAll(new(function, options), items);
 
     private static IEnumerable<object?> Outputs(List<ItemEvent> told, bool sort)
     {

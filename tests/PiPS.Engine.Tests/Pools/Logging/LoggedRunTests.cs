@@ -77,7 +77,7 @@ public sealed class LoggedRunTests
         }
 
         run.CompleteInput();
-        ended += Drain(run).Count(told => told.IsEnd);
+        ended += run.Drain().Count(told => told.IsEnd);
         Assert.Equal(300, ended);
         Assert.Equal(301, folder.Lines.Length);
     }
@@ -141,7 +141,7 @@ public sealed class LoggedRunTests
         }
 
         run.CompleteInput();
-        told.AddRange(Drain(run));
+        told.AddRange(run.Drain());
         Assert.Equal([ItemStatus.Completed, ItemStatus.Failed, ItemStatus.Completed], told.Where(e => e.IsEnd).Select(e => e.Status));
         Assert.IsType<UnknowableItem>(told.Single(e => e.Status == ItemStatus.Failed).Value);
         Assert.Equal(3, folder.Lines.Length);
@@ -174,35 +174,7 @@ public sealed class LoggedRunTests
         using WorkerPool pool = Pool();
         using TaskLog log = folder.Open(resume);
         WorkRun run = new(function, new() { Log = log, Ordered = ordered, MaximumRetryCount = retries, MaximumFailure = failures });
-        pool.Begin(run);
-        List<ItemEvent> told = [];
-
-        for (int i = 0; i < items && !run.IsHalted; i++)
-        {
-            while (!run.Offer(i) && !run.IsHalted)
-            {
-                told.AddRange(run.Take(Soon, forRoom: true));
-            }
-        }
-
-        run.CompleteInput();
-        told.AddRange(Drain(run));
-        return told;
-    }
-
-    private static List<ItemEvent> Drain(WorkRun run)
-    {
-        List<ItemEvent> told = [];
-        DateTime deadline = DateTime.UtcNow + Soon + Soon;
-
-        while (!run.IsEnded)
-        {
-            Assert.True(DateTime.UtcNow < deadline, "The run doesn't end.");
-            told.AddRange(run.Take(TimeSpan.FromSeconds(1), forRoom: false));
-        }
-
-        told.AddRange(run.Take(TimeSpan.Zero, forRoom: false));
-        return told;
+        return pool.RunAll(run, items);
     }
 
     private static WorkerPool Pool() => WorkerPools.OfThreads("p", 2, () => new FunctionHost(), null);
