@@ -15,7 +15,7 @@ public sealed class WorkerPool : IDisposable
     private static readonly TimeSpan SeldomLook = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(1);
 
-    private readonly object _gate = new();
+    private readonly Gate _gate = new();
     private readonly PoolOptions _options;
     private readonly ExitProblems _exitProblems = new();
     private readonly List<PoolHand> _hands = [];
@@ -46,25 +46,25 @@ public sealed class WorkerPool : IDisposable
     public PoolState State { get; private set; }
 
     /// <summary>Why it failed; <see langword="null"/> if it didn't.</summary>
-    public Exception? Failure => Read(() => _failure);
+    public Exception? Failure => _gate.Read(() => _failure);
 
     /// <summary>Workers that it has, or is starting.</summary>
-    public int Count => Read(() => _hands.Count(hand => !hand.IsLeaving));
+    public int Count => _gate.Read(() => _hands.Count(hand => !hand.IsLeaving));
 
     /// <summary>Whether the calling thread is one of its workers: if that waits for the pool, it waits for itself.</summary>
-    public bool IsOnWorker => Read(() => _hands.Exists(hand => hand.Worker?.IsThisThread ?? false));
+    public bool IsOnWorker => _gate.Read(() => _hands.Exists(hand => hand.Worker?.IsThisThread ?? false));
 
     /// <summary>Its workers as they are now.</summary>
-    public IReadOnlyList<PoolWorkerReport> Workers => Read(() => _hands.OrderBy(hand => hand.Index).Select(hand => hand.Report()).ToArray());
+    public IReadOnlyList<PoolWorkerReport> Workers => _gate.Read(() => _hands.OrderBy(hand => hand.Index).Select(hand => hand.Report()).ToArray());
 
     /// <summary>Whether its workers have something to run when they end by choice.</summary>
     public bool HasFarewells => _options.ExitLimit is not null;
 
     /// <summary>What went wrong when workers ended by choice: the last hundred.</summary>
-    public IReadOnlyList<ExitProblem> ExitProblems => Read(() => _exitProblems.All);
+    public IReadOnlyList<ExitProblem> ExitProblems => _gate.Read(() => _exitProblems.All);
 
     /// <summary>Changes how many workers it has; those that are too many finish what they hold.</summary>
-    public void Resize(int count) => Change(() =>
+    public void Resize(int count) => _gate.Change(() =>
     {
         ThrowIfNotRunning();
         List<PoolHand> staying = [.. _hands.Where(hand => !hand.IsLeaving)];
@@ -79,14 +79,14 @@ public sealed class WorkerPool : IDisposable
     /// <summary>Begins a run: its items are dealt to the workers until it ends.</summary>
     /// <exception cref="PoolStoppedException">The pool has ended, or ends.</exception>
     /// <exception cref="WorkersFailedException">Its workers died one after the other.</exception>
-    public void Begin(PoolRun run) => Change(() =>
+    public void Begin(PoolRun run) => _gate.Change(() =>
     {
         ThrowIfNotRunning();
         _runs.Add(run);
     });
 
     /// <summary>Takes no new runs, and ends when those that it has are done.</summary>
-    public void Drain() => Change(() => State = State != PoolState.Running ? State : _hands.Count > 0 ? PoolState.Draining : PoolState.Stopped);
+    public void Drain() => _gate.Change(() => State = State != PoolState.Running ? State : _hands.Count > 0 ? PoolState.Draining : PoolState.Stopped);
 
     /// <summary>Waits until it has ended.</summary>
     /// <returns>Whether it has.</returns>
@@ -103,7 +103,7 @@ public sealed class WorkerPool : IDisposable
     public void Dispose()
     {
         List<PoolHand> hands = [];
-        Change(() =>
+        _gate.Change(() =>
         {
             _ended = true;
             State = State == PoolState.Failed ? State : PoolState.Stopped;
@@ -123,16 +123,16 @@ public sealed class WorkerPool : IDisposable
     internal ITaskWorkerSource Source { get; }
 
     /// <summary>Workers that serve no run: those that aren't ready yet included.</summary>
-    internal int Free => Read(() => _hands.Count(hand => hand.Run is null && !hand.IsLeaving));
+    internal int Free => _gate.Read(() => _hands.Count(hand => hand.Run is null && !hand.IsLeaving));
 
     /// <summary>Makes idle hands look for work.</summary>
-    internal void Wake() => Change(() => { });
+    internal void Wake() => _gate.Change(() => { });
 
     /// <summary>Whether a hand's place is to have a worker.</summary>
-    internal bool Needs(PoolHand hand) => Read(() => !_ended && !hand.IsLeaving);
+    internal bool Needs(PoolHand hand) => _gate.Read(() => !_ended && !hand.IsLeaving);
 
     /// <summary>A worker was started for a hand.</summary>
-    internal void Hired(PoolHand hand, ITaskWorker worker) => Change(() =>
+    internal void Hired(PoolHand hand, ITaskWorker worker) => _gate.Change(() =>
     {
         hand.Hire(worker);
 
@@ -143,7 +143,7 @@ public sealed class WorkerPool : IDisposable
     });
 
     /// <summary>A hand's worker can take work.</summary>
-    internal void BecameReady(PoolHand hand) => Change(() =>
+    internal void BecameReady(PoolHand hand) => _gate.Change(() =>
     {
         _deaths.BecameReady();
         hand.Become(PoolWorkerState.Idle);
@@ -181,11 +181,11 @@ public sealed class WorkerPool : IDisposable
     }
 
     /// <summary>Whether a hand that has nothing to do had better stay with its run: input may still come, and nobody else waits.</summary>
-    internal bool Stays(PoolHand hand, PoolRun run) => run.MayHaveWork && Read(()
+    internal bool Stays(PoolHand hand, PoolRun run) => run.MayHaveWork && _gate.Read(()
         => !_ended && !hand.IsLeaving && !(hand.Tasks >= _options.MaximumTasks) && _runs.HasNoneBut(run));
 
     /// <summary>Whether a hand owes its time to another run.</summary>
-    internal bool OwesOther(PoolRun run) => Read(() => _runs.OwesOther(run, _hands));
+    internal bool OwesOther(PoolRun run) => _gate.Read(() => _runs.OwesOther(run, _hands));
 
     /// <summary>Items that a hand's worker may still take.</summary>
     internal int Allowance(PoolHand hand) => _options.MaximumTasks is int maximum ? maximum - hand.Tasks : int.MaxValue;
@@ -216,23 +216,23 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>A hand's worker is to end by choice.</summary>
     /// <returns>Whether it has something to run then, and the time for it.</returns>
-    internal bool BeginFarewell(PoolHand hand) => Read(() => !_ended && HasFarewells && hand.BeginFarewell());
+    internal bool BeginFarewell(PoolHand hand) => _gate.Read(() => !_ended && HasFarewells && hand.BeginFarewell());
 
     /// <summary>It has run that.</summary>
-    internal void EndFarewell(PoolHand hand, IEnumerable<string> problems) => Change(() => _exitProblems.Add(hand, problems));
+    internal void EndFarewell(PoolHand hand, IEnumerable<string> problems) => _gate.Change(() => _exitProblems.Add(hand, problems));
 
     /// <summary>It died instead, or was killed.</summary>
-    internal void EndFarewell(PoolHand hand, Exception error) => Change(() => _exitProblems.Add(hand, error, _ended, _options.ExitLimit));
+    internal void EndFarewell(PoolHand hand, Exception error) => _gate.Change(() => _exitProblems.Add(hand, error, _ended, _options.ExitLimit));
 
     /// <summary>Gives a hand's place up.</summary>
-    internal void Dismiss(PoolHand hand) => Change(() =>
+    internal void Dismiss(PoolHand hand) => _gate.Change(() =>
     {
         _hands.Remove(hand);
         State = _hands.Count == 0 && State == PoolState.Draining ? PoolState.Stopped : State;
     });
 
     /// <summary>Ends the pool: it can't go on.</summary>
-    internal void Collapse(Exception error) => Change(() =>
+    internal void Collapse(Exception error) => _gate.Change(() =>
     {
         State = PoolState.Failed;
         _failure ??= error;
@@ -242,14 +242,7 @@ public sealed class WorkerPool : IDisposable
     });
 
     /// <summary>Does something under the lock, and wakes who waits.</summary>
-    internal void Change(Action change)
-    {
-        lock (_gate)
-        {
-            change();
-            Monitor.PulseAll(_gate);
-        }
-    }
+    internal void Change(Action change) => _gate.Change(change);
 
     private void Hire()
     {
@@ -283,14 +276,6 @@ public sealed class WorkerPool : IDisposable
         if (State != PoolState.Running)
         {
             throw new PoolStoppedException(Name, $"The pool {Name} is {State}: it takes no work.");
-        }
-    }
-
-    private T Read<T>(Func<T> read)
-    {
-        lock (_gate)
-        {
-            return read();
         }
     }
 }

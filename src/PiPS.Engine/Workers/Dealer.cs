@@ -16,7 +16,7 @@ internal sealed class Dealer
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    private readonly object _gate = new();
+    private readonly Gate _gate = new();
     private readonly BlockPlan _plan;
     private readonly Func<TimeSpan> _clock;
     private readonly bool _inOrder;
@@ -45,13 +45,13 @@ internal sealed class Dealer
     }
 
     /// <summary>What is counted and part of the estimate.</summary>
-    public Tally Tally => Read(() => _ledger.Tally);
+    public Tally Tally => _gate.Read(() => _ledger.Tally);
 
     /// <summary>Whether all that was dealt is counted; after a cut, whether nothing is in hand.</summary>
-    public bool IsFinished => Read(() => _undone == 0 || (_cutAt is TimeSpan cut && (_deck.IsClear || _clock() > cut + Grace)));
+    public bool IsFinished => _gate.Read(() => _undone == 0 || (_cutAt is TimeSpan cut && (_deck.IsClear || _clock() > cut + Grace)));
 
     /// <summary>Hands out further blocks, those behind the ones before.</summary>
-    public void Deal(BlockRange blocks) => Change(() =>
+    public void Deal(BlockRange blocks) => _gate.Change(() =>
     {
         _undone += blocks.Count;
         _deck.Rest = _inOrder ? blocks : default;
@@ -78,7 +78,7 @@ internal sealed class Dealer
     }
 
     /// <summary>Deals nothing more: what is in hand is to be answered as it stands.</summary>
-    public void Cut() => Change(() =>
+    public void Cut() => _gate.Change(() =>
     {
         _cutAt ??= _clock();
 
@@ -86,13 +86,13 @@ internal sealed class Dealer
     });
 
     /// <summary>Sends all hands home.</summary>
-    public void Close() => Change(() => _closed = true);
+    public void Close() => _gate.Change(() => _closed = true);
 
     /// <summary>Ends <see cref="WaitUntilFinished"/> early: this one, or else the next.</summary>
-    public void Wake() => Change(() => _woken = true);
+    public void Wake() => _gate.Change(() => _woken = true);
 
     /// <summary>Ends the run: a hand can't go on.</summary>
-    public void Fail(Exception failure) => Change(() => _failure ??= failure);
+    public void Fail(Exception failure) => _gate.Change(() => _failure ??= failure);
 
     /// <summary>Deals the work of late hands again: to idle ones, but where the clock ends the run, to any.</summary>
     public void RescueLate()
@@ -108,7 +108,7 @@ internal sealed class Dealer
     }
 
     /// <summary>A worker was started for this hand.</summary>
-    public void Started(int hand, int processId) => Read(() => _hands[hand].Worker = _ledger.Add(hand, processId, _clock()));
+    public void Started(int hand, int processId) => _gate.Read(() => _hands[hand].Worker = _ledger.Add(hand, processId, _clock()));
 
     /// <summary>It can take work.</summary>
     public void BecameReady(int hand, string host)
@@ -196,11 +196,11 @@ internal sealed class Dealer
     }
 
     /// <summary>Whether a worker that came to a vacant place would have work.</summary>
-    public bool HasWorkForNewcomer => Read(() => _cutAt is null && !_closed
+    public bool HasWorkForNewcomer => _gate.Read(() => _cutAt is null && !_closed
         && (_deck.HasAny || _hands.Any(hand => hand.IsVacant && !hand.Rest.IsEmpty)));
 
     /// <summary>A worker of a pool came to a vacant place, ready.</summary>
-    public void Arrived(int hand, int processId) => Read(() =>
+    public void Arrived(int hand, int processId) => _gate.Read(() =>
     {
         Hand place = _hands[hand];
         bool isBack = place.Worker is { Lost: null } before && before.ProcessId == processId;
@@ -210,14 +210,14 @@ internal sealed class Dealer
     });
 
     /// <summary>A worker of a pool wasn't needed.</summary>
-    public void NotNeeded(int hand, int processId, bool isReady) => Read(() =>
+    public void NotNeeded(int hand, int processId, bool isReady) => _gate.Read(() =>
     {
         WorkerRecord worker = _ledger.Add(hand, processId, TimeSpan.Zero);
         return isReady && worker.Arrived(TimeSpan.Zero);
     });
 
     /// <summary>A hand's worker went elsewhere, or hasn't come yet: what it held is dealt again, and its share waits for the next.</summary>
-    public void Departed(int hand) => Change(() =>
+    public void Departed(int hand) => _gate.Change(() =>
     {
         DealAgain(_hands[hand]);
         _hands[hand].IsVacant = true;
@@ -233,10 +233,10 @@ internal sealed class Dealer
     }
 
     /// <summary>Enters what the calling thread counted by itself.</summary>
-    public void CountedHere(Tally tally, TimeSpan began, TimeSpan ended) => Change(() => _ledger.EnterOwn(tally, began, ended));
+    public void CountedHere(Tally tally, TimeSpan began, TimeSpan ended) => _gate.Change(() => _ledger.EnterOwn(tally, began, ended));
 
     /// <summary>What each worker did, by number.</summary>
-    public IReadOnlyList<WorkerRecord> Settle() => Read(_ledger.Settle);
+    public IReadOnlyList<WorkerRecord> Settle() => _gate.Read(_ledger.Settle);
 
     private void DealAgain(Hand place)
     {
@@ -257,21 +257,4 @@ internal sealed class Dealer
     // After the cut, when nobody counts it any more.
     private void GiveUpUnlessHeld(IReadOnlyList<BlockRange> pieces)
         => pieces.Where(piece => !_hands.Any(hand => hand.Held.Contains(piece))).ToList().ForEach(piece => _deck.Close(piece));
-
-    private void Change(Action change)
-    {
-        lock (_gate)
-        {
-            change();
-            Monitor.PulseAll(_gate);
-        }
-    }
-
-    private T Read<T>(Func<T> read)
-    {
-        lock (_gate)
-        {
-            return read();
-        }
-    }
 }

@@ -12,7 +12,7 @@ internal sealed class BlockRun : PoolRun
     /// <summary>After so many deaths with nothing done in between, the next worker would die as well.</summary>
     private const int MostDeaths = 10;
 
-    private readonly object _gate = new();
+    private readonly Gate _gate = new();
     private readonly BlockPlan _plan;
     private readonly Dealer _dealer;
     private readonly Action<string> _notice;
@@ -45,24 +45,24 @@ internal sealed class BlockRun : PoolRun
     public override object Script { get; }
 
     /// <remarks>At the end as well, if a worker is on a piece that others have counted.</remarks>
-    public override bool IsCancelled => Read(() => _cut || (_closed && _places.Any(place => place?.Held.Count > 0)));
+    public override bool IsCancelled => _gate.Read(() => _cut || (_closed && _places.Any(place => place?.Held.Count > 0)));
 
-    public override bool IsEnded => Read(() => _closed);
+    public override bool IsEnded => _gate.Read(() => _closed);
 
     /// <remarks>A slice takes some milliseconds, but a worker may have to wait for a processor.</remarks>
     internal override TimeSpan StopGrace => TimeSpan.FromSeconds(2);
 
     internal override bool WantsHand => HasWork;
 
-    internal override bool HasWork => MayHaveWork && Read(() => Array.IndexOf(_places, null) >= 0) && _dealer.HasWorkForNewcomer;
+    internal override bool HasWork => MayHaveWork && _gate.Read(() => Array.IndexOf(_places, null) >= 0) && _dealer.HasWorkForNewcomer;
 
-    internal override bool MayHaveWork => Read(() => !_cut && !_closed);
+    internal override bool MayHaveWork => _gate.Read(() => !_cut && !_closed);
 
     /// <summary>Makes the workers answer with what is counted by now.</summary>
-    public void Cut() => Change(() => _cut = true);
+    public void Cut() => _gate.Change(() => _cut = true);
 
     /// <summary>Sends all hands elsewhere.</summary>
-    public void Close() => Change(() => _closed = true);
+    public void Close() => _gate.Change(() => _closed = true);
 
     /// <summary>Waits until no hand is on it any more.</summary>
     public void WaitUntilLeft(TimeSpan most)
@@ -79,7 +79,7 @@ internal sealed class BlockRun : PoolRun
     }
 
     /// <summary>Reports workers that had no part in it: they are the pool's all the same.</summary>
-    public void ReportOthers(IReadOnlyList<PoolWorkerReport> workers) => Change(() =>
+    public void ReportOthers(IReadOnlyList<PoolWorkerReport> workers) => _gate.Change(() =>
     {
         foreach (PoolWorkerReport worker in workers.Where(worker => worker.ProcessId != 0 && !_knownHands.Contains(worker.Index)))
         {
@@ -91,7 +91,7 @@ internal sealed class BlockRun : PoolRun
         }
     });
 
-    internal override void Join(int hand, int worker) => Change(() =>
+    internal override void Join(int hand, int worker) => _gate.Change(() =>
     {
         // Its own number, if it may: so a worker has the same place in all reports.
         int place = hand < _places.Length && _places[hand] is null ? hand : Array.IndexOf(_places, null);
@@ -101,7 +101,7 @@ internal sealed class BlockRun : PoolRun
         _dealer.Arrived(place, worker);
     });
 
-    internal override void Leave(int hand) => Change(() =>
+    internal override void Leave(int hand) => _gate.Change(() =>
     {
         int place = PlaceOf(hand);
         _places[place] = null;
@@ -110,7 +110,7 @@ internal sealed class BlockRun : PoolRun
 
     internal override WorkItem[]? TakeBatch(int hand, int most, TimeSpan wait)
     {
-        int place = Read(() => _cut || _closed ? -1 : PlaceOf(hand));
+        int place = _gate.Read(() => _cut || _closed ? -1 : PlaceOf(hand));
 
         if (place < 0 || _dealer.Take(place, wait) is not BlockRange piece)
         {
@@ -145,7 +145,7 @@ internal sealed class BlockRun : PoolRun
         int deaths = 0;
         int worker = 0;
 
-        Change(() =>
+        _gate.Change(() =>
         {
             place = PlaceOf(hand);
             worker = _places[place]!.Worker;
@@ -186,21 +186,4 @@ internal sealed class BlockRun : PoolRun
     }
 
     private int PlaceOf(int hand) => Array.FindIndex(_places, place => place?.Hand == hand);
-
-    private void Change(Action change)
-    {
-        lock (_gate)
-        {
-            change();
-            Monitor.PulseAll(_gate);
-        }
-    }
-
-    private T Read<T>(Func<T> read)
-    {
-        lock (_gate)
-        {
-            return read();
-        }
-    }
 }

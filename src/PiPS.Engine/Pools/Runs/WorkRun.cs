@@ -1,5 +1,6 @@
 using PiPS.Engine.Pools.Logging;
 using PiPS.Engine.Pools.TaskWorkers;
+using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Pools.Runs;
 
@@ -15,7 +16,7 @@ public sealed class WorkRun : PoolRun
 {
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
 
-    private readonly object _gate = new();
+    private readonly Gate _gate = new();
     private readonly RunOptions _options;
     private readonly TaskLog? _log;
     private readonly RunInput _input;
@@ -42,21 +43,21 @@ public sealed class WorkRun : PoolRun
     public override object Script { get; }
 
     /// <inheritdoc/>
-    public override bool IsCancelled => Read(() => _cancelled);
+    public override bool IsCancelled => _gate.Read(() => _cancelled);
 
     /// <inheritdoc/>
-    public override bool IsEnded => Read(() => HasEnded && _output.IsToldOut);
+    public override bool IsEnded => _gate.Read(() => HasEnded && _output.IsToldOut);
 
     internal override TimeSpan? ItemTimeout => _options.ItemTimeout;
 
     internal override bool WantsHand => MayHaveWork;
 
-    internal override bool HasWork => Read(() => !_cancelled && _input.HasWork);
+    internal override bool HasWork => _gate.Read(() => !_cancelled && _input.HasWork);
 
-    internal override bool MayHaveWork => Read(() => !_cancelled && (_input.HasWork || !_input.IsComplete));
+    internal override bool MayHaveWork => _gate.Read(() => !_cancelled && (_input.HasWork || !_input.IsComplete));
 
     /// <inheritdoc/>
-    public override bool IsHalted => Read(() => _input.IsHalted);
+    public override bool IsHalted => _gate.Read(() => _input.IsHalted);
 
     private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
 
@@ -71,7 +72,7 @@ public sealed class WorkRun : PoolRun
     /// hand's thread write it, which is right only for what any thread can write.</param>
     public bool Offer(object? input, byte[]? encoded = null)
     {
-        if (_log is not null && !Read(() => HasRoom))
+        if (_log is not null && !_gate.Read(() => HasRoom))
         {
             return false;
         }
@@ -98,7 +99,7 @@ public sealed class WorkRun : PoolRun
     }
 
     /// <summary>Says that no more input comes.</summary>
-    public void CompleteInput() => Change(_input.Complete);
+    public void CompleteInput() => _gate.Change(_input.Complete);
 
     /// <summary>Takes what was told since: good until the next call. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
     /// <remarks>An item is told as ended once its end is in the log for good.</remarks>
@@ -126,7 +127,7 @@ public sealed class WorkRun : PoolRun
     }
 
     /// <summary>Wants no more: nothing further is begun, and what is under way is to be stopped.</summary>
-    public void Cancel() => Change(() => _cancelled = true);
+    public void Cancel() => _gate.Change(() => _cancelled = true);
 
     /// <summary>Waits until no worker is on it any more.</summary>
     /// <returns>Whether that is so.</returns>
@@ -145,11 +146,11 @@ public sealed class WorkRun : PoolRun
         }
     }
 
-    internal override void Fail(Exception failure) => Change(() => _failure ??= failure);
+    internal override void Fail(Exception failure) => _gate.Change(() => _failure ??= failure);
 
-    internal override void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
+    internal override void Join(int hand, int worker) => _gate.Change(() => _hands[hand] = new(hand, worker));
 
-    internal override void Leave(int hand) => Change(() =>
+    internal override void Leave(int hand) => _gate.Change(() =>
     {
         _hands.Remove(hand, out RunHand? left);
 
@@ -190,9 +191,9 @@ public sealed class WorkRun : PoolRun
         }
     }
 
-    internal override int Depth => Read(() => _input.Depth);
+    internal override int Depth => _gate.Read(() => _input.Depth);
 
-    internal override bool IsHeldBack(int hand) => Read(() => _hands.TryGetValue(hand, out RunHand? place) && place.IsHeldBack);
+    internal override bool IsHeldBack(int hand) => _gate.Read(() => _hands.TryGetValue(hand, out RunHand? place) && place.IsHeldBack);
 
     internal override void LetGo(bool lets)
     {
@@ -246,7 +247,7 @@ public sealed class WorkRun : PoolRun
         }
     }
 
-    internal override void Lose(int hand, ItemMark mark, bool timedOut, string why) => Change(() =>
+    internal override void Lose(int hand, ItemMark mark, bool timedOut, string why) => _gate.Change(() =>
     {
         RunHand place = _hands[hand];
         _hands.Remove(hand);
@@ -256,21 +257,4 @@ public sealed class WorkRun : PoolRun
     // Nobody takes the results of a run that failed or isn't wanted any more.
     private bool IsToWait(long index) => !_cancelled && _failure is null
         && !_output.HasRoom(index, _input.HasRetries) && (!_letsGo || _output.IsBrimful);
-
-    private void Change(Action change)
-    {
-        lock (_gate)
-        {
-            change();
-            Monitor.PulseAll(_gate);
-        }
-    }
-
-    private T Read<T>(Func<T> read)
-    {
-        lock (_gate)
-        {
-            return read();
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using PiPS.Engine.Pools.Runs;
+using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Pools.TaskWorkers;
 
@@ -6,7 +7,7 @@ namespace PiPS.Engine.Pools.TaskWorkers;
 /// <remarks>One thread runs scripts and takes; another puts in what came.</remarks>
 public abstract class TaskMailbox
 {
-    private readonly object _gate = new();
+    private readonly Gate _gate = new();
     private readonly Queue<WorkItem> _items = new();
     private readonly Queue<object> _scripts = new();
     private bool _isOpen;
@@ -17,10 +18,10 @@ public abstract class TaskMailbox
     private Action? _stop;
 
     /// <summary>Whether the script is to stop, and begin nothing more.</summary>
-    public bool IsStopped => Read(() => _isStopped);
+    public bool IsStopped => _gate.Read(() => _isStopped);
 
     /// <summary>Whether the worker is to end, and to run what shall run then.</summary>
-    internal bool IsLeaving => Read(() => _isLeaving);
+    internal bool IsLeaving => _gate.Read(() => _isLeaving);
 
     /// <summary>Waits for the next script.</summary>
     /// <param name="stop">Called, on another thread, to stop it.</param>
@@ -77,7 +78,7 @@ public abstract class TaskMailbox
 
     /// <summary>Begins a script, once those before it ended.</summary>
     /// <remarks>A stop or a close that came late was meant for the one before.</remarks>
-    internal void PutScript(object script) => Change(() =>
+    internal void PutScript(object script) => _gate.Change(() =>
     {
         _scripts.Enqueue(script);
         _isStopped = false;
@@ -85,7 +86,7 @@ public abstract class TaskMailbox
     });
 
     /// <summary>Gives items for it.</summary>
-    internal void PutItems(IEnumerable<WorkItem> items) => Change(() =>
+    internal void PutItems(IEnumerable<WorkItem> items) => _gate.Change(() =>
     {
         foreach (WorkItem item in items)
         {
@@ -94,10 +95,10 @@ public abstract class TaskMailbox
     });
 
     /// <summary>No more items come for it.</summary>
-    internal void PutClose() => Change(() => _isClosing = true);
+    internal void PutClose() => _gate.Change(() => _isClosing = true);
 
     /// <summary>No more items come for it, and those that it has aren't to be begun.</summary>
-    internal void PutHalt() => Change(() =>
+    internal void PutHalt() => _gate.Change(() =>
     {
         _isClosing = true;
         _items.Clear();
@@ -107,7 +108,7 @@ public abstract class TaskMailbox
     internal void PutStop()
     {
         Action? stop = null;
-        Change(() =>
+        _gate.Change(() =>
         {
             _isStopped = true;
             _items.Clear();
@@ -117,10 +118,10 @@ public abstract class TaskMailbox
     }
 
     /// <summary>No more scripts come, and it is to end by choice.</summary>
-    internal void PutLeave() => Change(() => _isLeaving = true);
+    internal void PutLeave() => _gate.Change(() => _isLeaving = true);
 
     /// <summary>Nothing comes any more.</summary>
-    internal void PutEnd() => Change(() => _hasEnded = true);
+    internal void PutEnd() => _gate.Change(() => _hasEnded = true);
 
     /// <summary>Sends what was told, before a wait.</summary>
     protected abstract void Flush();
@@ -139,23 +140,6 @@ public abstract class TaskMailbox
 
             // Who was told to stop begins nothing more, not even what came after that.
             return !_isStopped && _items.TryDequeue(out WorkItem? item) ? item : null;
-        }
-    }
-
-    private void Change(Action change)
-    {
-        lock (_gate)
-        {
-            change();
-            Monitor.PulseAll(_gate);
-        }
-    }
-
-    private T Read<T>(Func<T> read)
-    {
-        lock (_gate)
-        {
-            return read();
         }
     }
 }
