@@ -114,7 +114,7 @@ Describe 'Values on their way to a worker' {
         (Send-Value $one).PSObject.TypeNames[0] | Should -Be 'More.Special'
     }
 
-    It 'make the same bytes again' -ForEach 'object', 'named object', 'noted string', 'hashtable', 'array', 'chain of objects' {
+    It 'make the same bytes again' -ForEach 'object', 'named object', 'noted string', 'ordered', 'array', 'chain of objects' {
         ConvertTo-Hex (Send-Value $values[$_]) | Should -BeExactly (ConvertTo-Hex $values[$_])
     }
 
