@@ -13,7 +13,7 @@
     RequiredAssemblies = 'bin/PiPS.Engine.dll'
     FormatsToProcess = 'PiPS.Format.ps1xml'
 
-    CmdletsToExport = 'Get-PiEnvironment', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'Set-WorkerPool', 'Start-WorkerPool', 'Start-WorkerProcess',
+    CmdletsToExport = 'Get-PiEnvironment', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'New-WorkerQueue', 'Set-WorkerPool', 'Start-WorkerPool', 'Start-WorkerProcess',
         'Stop-WorkerPool'
     FunctionsToExport = @()
     AliasesToExport = 'pmap'

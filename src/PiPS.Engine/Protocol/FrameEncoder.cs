@@ -47,6 +47,15 @@ internal sealed class FrameEncoder
         return End();
     }
 
+    /// <summary>The same, in two parts.</summary>
+    public FrameEncoder Raw(FrameKind kind, ReadOnlySpan<byte> head, ReadOnlySpan<byte> content)
+    {
+        Begin(kind);
+        head.CopyTo(Next(head.Length));
+        content.CopyTo(Next(content.Length));
+        return End();
+    }
+
     private FrameEncoder Begin(FrameKind kind)
     {
         _frame = _length;

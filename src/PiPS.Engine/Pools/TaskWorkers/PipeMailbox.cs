@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Protocol;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
 
@@ -22,12 +23,19 @@ internal sealed class PipeMailbox : TaskMailbox
     private readonly FrameDecoder _decoder = new(Wire.MaximumScriptPayload);
     private readonly FrameEncoder _encoder = new();
     private readonly ByteWriter _events = new();
+    private readonly RemoteSpace _shares;
     private readonly Thread _flusher;
     private long _flushed;
     private bool _flusherSleeps;
 
-    public PipeMailbox(WorkerChannel channel, IValueCodec codec, MarkMemory mark)
+    /// <param name="channel">To the parent.</param>
+    /// <param name="codec">Values as bytes.</param>
+    /// <param name="mark">Where to note the item that is run.</param>
+    /// <param name="shares">The shared objects of the parent.</param>
+    public PipeMailbox(WorkerChannel channel, IValueCodec codec, MarkMemory mark, RemoteSpace shares)
     {
+        _shares = shares;
+        shares.Connect((head, content) => Send(() => _encoder.Raw(FrameKind.Ask, head.Span, content.Span)), mark.Handed);
         _channel = channel;
         _codec = codec;
         _mark = mark;
@@ -71,6 +79,7 @@ internal sealed class PipeMailbox : TaskMailbox
         finally
         {
             PutEnd();
+            _shares.End();
         }
     }
 
@@ -139,6 +148,9 @@ internal sealed class PipeMailbox : TaskMailbox
                 break;
             case FrameKind.Leave:
                 PutLeave();
+                break;
+            case FrameKind.Answer:
+                _shares.Take(frame.Payload.ToArray());
                 break;
             default:
                 throw new ProtocolException(Rejection.UnknownKind, $"A frame of kind {frame.Kind} came to a script worker.");
