@@ -35,7 +35,13 @@ public sealed class RemoteSpace : ShareSpace
     }
 
     /// <inheritdoc/>
-    internal override void NoteHanded(long batch, int count) => _note?.Invoke(batch, count);
+    internal override void NoteHanded(Seat seat, long batch, int count)
+    {
+        if (ReferenceEquals(seat, Main))
+        {
+            _note?.Invoke(batch, count);
+        }
+    }
 
     /// <summary>Takes an answer that came.</summary>
     internal void Take(ReadOnlyMemory<byte> answer)

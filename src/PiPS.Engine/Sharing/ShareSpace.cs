@@ -27,6 +27,9 @@ public abstract class ShareSpace : ISharedValues
     /// <summary>The calling thread's seat.</summary>
     internal Seat Current => _threadSeat is Seat seat && ReferenceEquals(seat.Space, this) ? seat : Main;
 
+    /// <summary>Which of this process's scripts the calling thread runs.</summary>
+    internal long Owner => _owner();
+
     /// <summary>What turns values into bytes.</summary>
     internal IValueCodec Codec => _codec();
 
@@ -46,7 +49,7 @@ public abstract class ShareSpace : ISharedValues
     internal abstract void Leave(Seat seat, TakenMark mark);
 
     /// <summary>Notes where the session finds it, should this process die, how many messages of a batch a script was handed.</summary>
-    internal virtual void NoteHanded(long batch, int count)
+    internal virtual void NoteHanded(Seat seat, long batch, int count)
     {
     }
 

@@ -1,7 +1,7 @@
 namespace PiPS.Engine.Sharing;
 
 /// <summary>A request that a thread of this process waits for.</summary>
-internal sealed class WaitingCall : ShareCall
+internal class WaitingCall : ShareCall
 {
     private ShareAnswer _answer;
     private bool _isAnswered;

@@ -40,6 +40,41 @@ public abstract class MessageChannel : SharedProxy
     /// <summary>Receives a message, if there is one.</summary>
     public bool TryReceive([MaybeNull] ref object? value) => Receive(out value, TimeSpan.Zero);
 
+    /// <summary>Waits until any of several channels has a message, or its end.</summary>
+    /// <param name="channels">The channels, of one session.</param>
+    /// <param name="limit">How long to wait; <see langword="null"/> for no limit.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>Those that have; none after the limit.</returns>
+    /// <exception cref="ShareException">One was removed.</exception>
+    public static IReadOnlyList<MessageChannel> WaitForAny(IReadOnlyList<MessageChannel> channels, TimeSpan? limit = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        ShareWriter content = new();
+        content.Number(channels.Count);
+
+        foreach (MessageChannel channel in channels)
+        {
+            content.Number(channel.Reference.Id);
+        }
+
+        ShareAnswer answer = channels[0].Space.Ask(0, ShareVerb.WaitAny, content.ToArray(), limit, stop);
+
+        if (answer.Status != ShareStatus.Done)
+        {
+            return [];
+        }
+
+        ShareReader ready = new(answer.Content);
+        HashSet<long> ids = [];
+
+        for (int left = ready.Count(); left > 0; left--)
+        {
+            ids.Add(ready.Number());
+        }
+
+        return [.. channels.Where(channel => ids.Contains(channel.Reference.Id)).Distinct()];
+    }
+
     internal static byte[] Packed(IReadOnlyCollection<byte[]> messages)
     {
         ShareWriter content = new(messages.Sum(message => message.Length + 10) + 10);

@@ -5,6 +5,9 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <summary>Messages in their order, those who wait to add some, and those who wait to take some.</summary>
 internal sealed class MessageLine
 {
+    // No two batches of a session have the same number.
+    private static long _batches;
+
     private readonly LinkedList<ReadOnlyMemory<byte>> _messages = new();
     private readonly LinkedList<PendingPut> _putters = new();
     private readonly LinkedList<PendingTake> _takers = new();
@@ -13,7 +16,6 @@ internal sealed class MessageLine
     private readonly long _mostBytes;
     private readonly Action<ShareCall, long, List<ReadOnlyMemory<byte>>>? _taken;
     private long _bytes;
-    private long _batches;
 
     /// <param name="answers">Where it puts answers.</param>
     /// <param name="mostMessages">More messages wait outside.</param>
@@ -155,7 +157,7 @@ internal sealed class MessageLine
                 _messages.RemoveFirst();
             }
 
-            long batch = ++_batches;
+            long batch = Interlocked.Increment(ref _batches);
             _taken?.Invoke(pending.Call, batch, given);
             _answers.Add(pending.Call, pending.Answer(batch, given));
         }
