@@ -1,3 +1,4 @@
+using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing;
@@ -14,6 +15,7 @@ public sealed class RemoteSpace : ShareSpace
     private readonly Dictionary<ShareCall, long> _numbers = [];
     private Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? _send;
     private Action<long, int>? _note;
+    private ChannelReading? _reading;
     private long _last;
     private long _seats;
     private bool _hasEnded;
@@ -28,8 +30,10 @@ public sealed class RemoteSpace : ShareSpace
     /// <summary>Says how to send a request, and how to note what the session shall know if this process dies.</summary>
     /// <param name="send">Takes a request's head, and its content.</param>
     /// <param name="note">Takes a batch of messages, and how many of them were handed to a script.</param>
-    internal void Connect(Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> send, Action<long, int> note)
+    /// <param name="reading">What answers are read by.</param>
+    internal void Connect(Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> send, Action<long, int>? note = null, ChannelReading? reading = null)
     {
+        _reading = reading;
         _send = send;
         _note = note;
     }
@@ -127,6 +131,20 @@ public sealed class RemoteSpace : ShareSpace
         }
 
         Send(call.Seat, 0, new ToldCall(call.Seat, 0, ShareVerb.Forget, 0, new ShareWriter().Number(number).ToArray()));
+    }
+
+    /// <inheritdoc/>
+    private protected override bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop)
+    {
+        if (limit == TimeSpan.Zero || _reading is null || !_reading.TryBegin())
+        {
+            return base.Await(call, limit, stop);
+        }
+
+        // What is cancelled is answered too.
+        using CancellationTokenRegistration forget = stop.Register(() => Forget(call));
+        _reading.ReadUntil(() => call.IsAnswered, limit);
+        return call.IsAnswered;
     }
 
     private void Send(Seat seat, long number, ShareCall call)

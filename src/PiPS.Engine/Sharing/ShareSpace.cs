@@ -84,7 +84,7 @@ public abstract class ShareSpace : ISharedValues
     /// <exception cref="ShareException">It is refused.</exception>
     internal ShareAnswer Finish(WaitingCall call, TimeSpan? limit = null, CancellationToken stop = default)
     {
-        if (!call.Wait(limit, stop))
+        if (!Await(call, limit, stop))
         {
             Forget(call);
             call.Wait(null, CancellationToken.None);
@@ -92,6 +92,10 @@ public abstract class ShareSpace : ISharedValues
 
         return call.Received.Checked();
     }
+
+    /// <summary>Waits for an answer.</summary>
+    /// <returns>Whether it came.</returns>
+    private protected virtual bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop) => call.Wait(limit, stop);
 
     /// <summary>Tells what needs no answer.</summary>
     internal void Tell(long target, ShareVerb verb, ReadOnlyMemory<byte> content = default)

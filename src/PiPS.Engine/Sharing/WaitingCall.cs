@@ -11,6 +11,9 @@ internal class WaitingCall : ShareCall
     {
     }
 
+    /// <summary>Whether it was answered.</summary>
+    public bool IsAnswered => Volatile.Read(ref _isAnswered);
+
     /// <summary>What came.</summary>
     public ShareAnswer Received => _answer;
 
