@@ -48,11 +48,11 @@ public sealed class RemoteSpace : ShareSpace
     }
 
     /// <summary>Takes an answer that came.</summary>
-    internal void Take(ReadOnlyMemory<byte> answer)
+    internal void Take(ReadOnlySpan<byte> answer)
     {
-        ShareReader content = new(answer);
-        long number = content.Number();
-        ShareStatus status = (ShareStatus)content.Byte();
+        ByteReader source = new(answer);
+        long number = (long)source.TakeVariable();
+        ShareStatus status = (ShareStatus)source.TakeByte();
         ShareCall? call;
 
         lock (_gate)
@@ -65,7 +65,8 @@ public sealed class RemoteSpace : ShareSpace
             _numbers.Remove(call);
         }
 
-        call.Answer(new(status, content.Rest));
+        Parcel content = Parcel.Copy(source.Rest);
+        call.Answer(new(status, content.Bytes, content));
     }
 
     /// <summary>The session has gone: all that waits is refused.</summary>
@@ -155,6 +156,8 @@ public sealed class RemoteSpace : ShareSpace
         try
         {
             _send!(head.ToArray(), call.Content);
+            call.Parcel?.Release();
+            call.Parcel = null;
         }
         catch (IOException)
         {

@@ -6,8 +6,14 @@ namespace PiPS.Engine.Sharing;
 /// <remarks>Any thread may use it.</remarks>
 public abstract class ShareSpace : ISharedValues
 {
+    // More memory than this isn't kept for the next value.
+    private const int MostScratch = 4 << 20;
+
     [ThreadStatic]
     private static Seat? _threadSeat;
+
+    [ThreadStatic]
+    private static ByteWriter? _scratch;
 
     private readonly Func<IValueCodec> _codec;
     private readonly Func<long> _owner;
@@ -138,6 +144,26 @@ public abstract class ShareSpace : ISharedValues
     {
         ArgumentNullException.ThrowIfNull(shared);
         Ask(shared.Reference.Id, ShareVerb.Remove);
+    }
+
+    /// <summary>Does something with a value's bytes, which are good only meanwhile: they are in memory that is used again.</summary>
+    /// <exception cref="UnencodableValueException">It can't be turned into bytes.</exception>
+    internal T WithBytes<T>(object? value, Func<ReadOnlyMemory<byte>, T> use)
+    {
+        // What encodes may run a script, which may share something itself.
+        ByteWriter target = _scratch ?? new();
+        _scratch = null;
+
+        try
+        {
+            target.Truncate();
+            Codec.Write(target, value);
+            return use(target.Memory);
+        }
+        finally
+        {
+            _scratch = target.Memory.Length <= MostScratch ? target : null;
+        }
     }
 
     /// <summary>A value as bytes.</summary>

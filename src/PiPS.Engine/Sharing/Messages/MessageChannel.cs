@@ -20,7 +20,7 @@ public abstract class MessageChannel : SharedProxy
     /// <returns>Whether it was sent.</returns>
     /// <exception cref="ShareException">No more can be sent.</exception>
     public bool Send(object? value, TimeSpan? limit = null, CancellationToken stop = default)
-        => Space.Ask(Reference.Id, ShareVerb.Put, Packed([Space.Encode(value)]), limit, stop).Status == ShareStatus.Done;
+        => Space.WithBytes(value, bytes => SendBytes(bytes, limit, stop));
 
     /// <summary>Sends a message, if there is room at once.</summary>
     public bool TrySend(object? value) => Send(value, TimeSpan.Zero);
@@ -34,6 +34,7 @@ public abstract class MessageChannel : SharedProxy
     {
         ShareAnswer answer = Space.Ask(Reference.Id, ShareVerb.TakeOne, default, limit, stop);
         value = answer.Status == ShareStatus.Done ? Space.Decode(answer.Content) : null;
+        answer.Parcel?.Release();
         return answer.Status == ShareStatus.Done;
     }
 
@@ -74,6 +75,9 @@ public abstract class MessageChannel : SharedProxy
 
         return [.. channels.Where(channel => ids.Contains(channel.Reference.Id)).Distinct()];
     }
+
+    internal bool SendBytes(ReadOnlyMemory<byte> bytes, TimeSpan? limit, CancellationToken stop)
+        => Space.Ask(Reference.Id, ShareVerb.PutOne, bytes, limit, stop).Status == ShareStatus.Done;
 
     internal static byte[] Packed(IReadOnlyCollection<byte[]> messages)
     {

@@ -16,6 +16,7 @@ public sealed class MessageReceiver : IDisposable
     private readonly ShareSpace _space;
     private readonly bool _takesAhead;
     private ShareReader _content;
+    private Parcel? _parcel;
     private long _batch;
     private int _handed;
     private int _left;
@@ -64,6 +65,13 @@ public sealed class MessageReceiver : IDisposable
         }
 
         value = _space.Decode(message);
+
+        if (_left == 0)
+        {
+            _parcel?.Release();
+            _parcel = null;
+        }
+
         return Reception.Message;
     }
 
@@ -92,6 +100,7 @@ public sealed class MessageReceiver : IDisposable
             return answer.Status == ShareStatus.Ended ? Reception.Ended : Reception.None;
         }
 
+        _parcel = answer.Parcel;
         _content = new(answer.Content);
         _batch = _content.Number();
         _left = _content.Count();
