@@ -23,7 +23,8 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module $env:PIPS_MODULE
+    Import-Module (Join-Path $PSScriptRoot 'TestTools.psm1') -Force
+    Import-Module (Get-ManifestPath) -Force
 }
 
 Describe 'from Python: <Name>' -ForEach $sections {
