@@ -1,0 +1,110 @@
+using System.Collections;
+using System.Dynamic;
+using System.Linq.Expressions;
+using PiPS.Engine.Estimating;
+
+namespace PiPS.Engine.Sharing.Memory;
+
+/// <summary>Numbers in memory that processes of this machine map: what one writes, all find there.</summary>
+/// <remarks>
+/// <para>It isn't a collection to .NET, so that no pipeline and no list of arguments takes it apart; but <c>foreach</c> goes
+/// over its elements, and <c>$a[5]</c>, <c>$a[-1]</c> and <c>$a[1..3]</c> are what they are of an array.</para>
+/// <para>A single element is read and written whole, in order with what else the same thread does; copies, filling and slices aren't
+/// one operation, and may have some of what another writes meanwhile. Any thread may use it.</para>
+/// <para>Every use can fail with a <see cref="ShareException"/> that says so if the array was removed.</para>
+/// </remarks>
+public abstract class SharedArray : MappedObject, IDynamicMetaObjectProvider
+{
+    private protected SharedArray(string name, Func<SharedMemory> open)
+        : base(name, open)
+    {
+    }
+
+    /// <summary>What its elements are: <c>Byte</c>, <c>Int32</c>, <c>Int64</c>, <c>Single</c> or <c>Double</c>.</summary>
+    public string Type => Element.ToString();
+
+    /// <summary>How many elements it has.</summary>
+    public long Length => Memory.Bytes / ElementBytes;
+
+    /// <summary>How many elements it has.</summary>
+    public long Count => Length;
+
+    /// <summary>The memory that they take.</summary>
+    public long Bytes => Memory.Bytes;
+
+    /// <summary>What its elements are.</summary>
+    internal abstract SharedElement Element { get; }
+
+    /// <summary>An element's size.</summary>
+    internal abstract int ElementBytes { get; }
+
+    /// <summary>A new one, zeroed, in memory that this process owns.</summary>
+    /// <param name="type">What its elements are.</param>
+    /// <param name="length">How many, from 1.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="stop">Stops what takes a while: 0.3 s for a gigabyte.</param>
+    /// <exception cref="ShareException">The length is out of range, or there isn't enough memory.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static SharedArray Create(SharedElement type, long length, string name, CancellationToken stop = default)
+    {
+        SharedMemory memory = SharedMemory.Create(BytesFor(type, length), stop);
+        return Of(type, name, () => memory);
+    }
+
+    /// <summary>One over memory that is opened when it is used first.</summary>
+    internal static SharedArray Of(SharedElement type, string name, Func<SharedMemory> open) => type switch
+    {
+        SharedElement.Byte => new SharedArray<byte>(name, open),
+        SharedElement.Int32 => new SharedArray<int>(name, open),
+        SharedElement.Int64 => new SharedArray<long>(name, open),
+        SharedElement.Single => new SharedArray<float>(name, open),
+        SharedElement.Double => new SharedArray<double>(name, open),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
+
+    /// <summary>The memory that an array takes.</summary>
+    /// <exception cref="ShareException">The length is out of range.</exception>
+    internal static long BytesFor(SharedElement type, long length)
+    {
+        int each = type switch
+        {
+            SharedElement.Byte => sizeof(byte),
+            SharedElement.Int32 or SharedElement.Single => sizeof(int),
+            _ => sizeof(long),
+        };
+
+        return length >= 1 && length <= long.MaxValue / 2 / each ? length * each : throw MemoryErrors.LengthOutOfRange(length, each);
+    }
+
+    /// <summary>Its elements, one after the other.</summary>
+    public abstract IEnumerator GetEnumerator();
+
+    /// <summary>Ends its use: in this process, and if it is this process's own, everywhere.</summary>
+    internal void Close() => Memory.Dispose();
+
+    /// <inheritdoc/>
+    DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new SharedArrayBinding(parameter, this);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"SharedArray {Name}";
+
+    /// <summary>An index as somebody gave it, such as 5, -1, 5.0 or "5".</summary>
+    /// <exception cref="ShareException">It isn't a whole number.</exception>
+    internal static long IndexFrom(object? given)
+    {
+        // What wraps another shell's numbers shows them as text.
+        WholeNumber number = new(given is IConvertible ? given : given?.ToString());
+
+        try
+        {
+            return (long)number.Within("An index", long.MinValue, long.MaxValue, OptionErrors.TrialsOutOfRange);
+        }
+        catch (InvalidOptionException)
+        {
+            throw MemoryErrors.NotAnIndex(given);
+        }
+    }
+
+    /// <summary>The elements at these indices.</summary>
+    internal abstract Array Slice(IEnumerable indices);
+}
