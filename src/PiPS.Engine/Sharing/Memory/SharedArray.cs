@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
 using PiPS.Engine.Estimating;
@@ -7,13 +8,15 @@ namespace PiPS.Engine.Sharing.Memory;
 
 /// <summary>Numbers in memory that processes of this machine map: what one writes, all find there.</summary>
 /// <remarks>
-/// <para>It isn't a collection to .NET, so that no pipeline and no list of arguments takes it apart; but <c>foreach</c> goes
-/// over its elements, and <c>$a[5]</c>, <c>$a[-1]</c> and <c>$a[1..3]</c> are what they are of an array.</para>
+/// <para><c>$a[5]</c>, <c>$a[-1]</c>, <c>$a[1..3]</c>, <c>foreach</c>, <c>-in</c>, <c>$a | …</c> and <c>[int[]]$a</c> are what they are of an
+/// array. But arguments, results of functions and views don't take it apart: there it is one thing.</para>
 /// <para>A single element is read and written whole, in order with what else the same thread does; copies, filling and slices aren't
 /// one operation, and may have some of what another writes meanwhile. Any thread may use it.</para>
 /// <para>Every use can fail with a <see cref="ShareException"/> that says so if the array was removed.</para>
 /// </remarks>
-public abstract class SharedArray : MappedObject, IDynamicMetaObjectProvider
+[SuppressMessage("Design", "CA1010:Generic interface should also be implemented", Justification = "To whom it enumerates, it is one thing.")]
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is an array, as its user sees it.")]
+public abstract class SharedArray : MappedObject, IEnumerable, IDynamicMetaObjectProvider
 {
     private protected SharedArray(string name, Func<SharedMemory> open)
         : base(name, open)
@@ -78,6 +81,13 @@ public abstract class SharedArray : MappedObject, IDynamicMetaObjectProvider
 
     /// <summary>Its elements, one after the other.</summary>
     public abstract IEnumerator GetEnumerator();
+
+    // PowerShell asks SharedArrayBinding for what foreach, -in and $a | … go over; but only what is enumerable gets so far. What a
+    // function returns, and @(), take what this gives.
+    IEnumerator IEnumerable.GetEnumerator()
+    {
+        yield return this;
+    }
 
     /// <summary>Ends its use: in this process, and if it is this process's own, everywhere.</summary>
     internal void Close() => Memory.Dispose();

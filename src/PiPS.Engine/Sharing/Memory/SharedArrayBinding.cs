@@ -6,8 +6,10 @@ namespace PiPS.Engine.Sharing.Memory;
 
 /// <summary>What <c>$a[…]</c> and <c>foreach</c> do with a shared array in a shell that binds at run time.</summary>
 /// <remarks>
-/// PowerShell's own way with an indexer gives nothing where it throws; and it enumerates what is enumerable wherever it goes. What isn't
-/// ours, such as wrapped values and their conversion, stays the shell's: it unwraps them and asks again.
+/// PowerShell's own way with an indexer gives nothing where it throws; and what is enumerable it takes apart wherever it goes. What isn't
+/// ours, such as wrapped values and their conversion, stays the shell's: it unwraps them and asks again. Source: PowerShell's
+/// PSEnumerableBinder, which asks an object of its own mind before it looks at what it implements; its PSPipeWriterBinder, by which
+/// functions give results, doesn't ask.
 /// </remarks>
 internal sealed class SharedArrayBinding : DynamicMetaObject
 {
@@ -18,6 +20,8 @@ internal sealed class SharedArrayBinding : DynamicMetaObject
     {
         _array = array;
     }
+
+    private Type ElementType => _array.GetType().GenericTypeArguments[0];
 
     private Expression Self => Expression.Convert(Expression, _array.GetType());
 
@@ -43,9 +47,7 @@ internal sealed class SharedArrayBinding : DynamicMetaObject
             return base.BindSetIndex(binder, indexes, value);
         }
 
-        Type element = _array.GetType().GenericTypeArguments[0];
-
-        if (value.Value?.GetType() != element)
+        if (value.Value?.GetType() != ElementType)
         {
             // The shell converts the value.
             DynamicMetaObject number = new(Expression.Convert(index, typeof(object)), TypeOf(one), SharedArray.IndexFrom(one.Value));
@@ -53,12 +55,14 @@ internal sealed class SharedArrayBinding : DynamicMetaObject
         }
 
         Expression place = Expression.MakeIndex(Self, _array.GetType().GetProperty("Item"), [index]);
-        Expression set = Expression.Assign(place, Expression.Convert(value.Expression, element));
+        Expression set = Expression.Assign(place, Expression.Convert(value.Expression, ElementType));
         return new(Expression.Convert(set, typeof(object)), SelfType.Merge(TypeOf(one)).Merge(TypeOf(value)));
     }
 
     public override DynamicMetaObject BindConvert(ConvertBinder binder) => binder.Type == typeof(IEnumerator)
         ? new(Expression.Call(Self, nameof(SharedArray.GetEnumerator), null), SelfType)
+        : binder.Type == ElementType.MakeArrayType()
+        ? new(Expression.Call(Self, nameof(SharedArray<byte>.ToArray), null), SelfType)
         : base.BindConvert(binder);
 
     private static bool IsSeveral(object given) => given is IEnumerable and not string;

@@ -1,10 +1,12 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace PiPS.Engine.Sharing.Memory;
 
 /// <summary>A shared array of numbers of one type.</summary>
 /// <typeparam name="T">Byte, Int32, Int64, Single or Double.</typeparam>
+[SuppressMessage("Design", "CA1010:Generic interface should also be implemented", Justification = "To whom it enumerates, it is one thing.")]
 public sealed unsafe class SharedArray<T> : SharedArray
     where T : unmanaged, INumber<T>
 {
