@@ -1,0 +1,88 @@
+using PiPS.Engine.Sharing;
+using PiPS.Engine.Sharing.Memory;
+
+namespace PiPS.Engine.Tests.Sharing.Memory;
+
+/// <summary>An array of numbers in shared memory; what all types of elements do is in <see cref="ElementTests{T}"/>.</summary>
+public sealed class SharedArrayTests
+{
+    public static TheoryData<SharedElement> Types { get; } = [.. Enum.GetValues<SharedElement>()];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void It_is_opened_when_it_is_used_first(SharedElement type)
+    {
+        using SharedMemory memory = Memories.Of(80);
+        int opened = 0;
+        SharedArray array = SharedArray.Of(type, "a", () => opened++ == 0 ? throw new InvalidOperationException("not yet") : memory);
+        Assert.Equal(0, opened);
+
+        Assert.Throws<InvalidOperationException>(() => array.Length);
+        Assert.InRange(array.Length, 10, 80);
+        Assert.Equal(80, array.Bytes);
+
+        Assert.Equal(2, opened);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(long.MinValue)]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MaxValue / 8)]
+    public void A_length_that_cannot_be_is_refused(long length)
+    {
+        ShareException refused = Assert.Throws<ShareException>(() => Memories.Array(SharedElement.Double, length));
+
+        Assert.Equal("LengthOutOfRange", refused.Id);
+        Assert.NotEmpty(refused.Advice);
+    }
+
+    [Fact]
+    public void One_that_is_larger_than_the_machine_is_refused()
+        => Assert.Equal("MemoryTooLarge", Assert.Throws<ShareException>(() => Memories.Array(SharedElement.Double, 1L << 50)).Id);
+
+    [Fact]
+    public void Integers_wrap_round()
+    {
+        SharedArray<byte> bytes = Memories.ArrayOf<byte>(1);
+        SharedArray<int> numbers = Memories.ArrayOf<int>(1);
+        bytes[0] = 250;
+        numbers[0] = int.MaxValue;
+
+        Assert.Equal(4, bytes.Add(0, 10));
+        Assert.Equal(int.MinValue, numbers.Increment(0));
+        bytes.Close();
+        numbers.Close();
+    }
+
+    [Fact]
+    public void Floating_point_is_compared_by_its_bits()
+    {
+        SharedArray<double> array = Memories.ArrayOf<double>(2);
+        array[0] = double.NaN;
+        array[1] = -0.0;
+
+        Assert.Equal(double.NaN, array.Add(0, 1));
+        _ = array.CompareExchange(0, 5, double.NaN);
+        _ = array.CompareExchange(1, 5, 0.0);
+
+        Assert.Equal(5, array[0]);
+        Assert.Equal(0, array[1]);
+        Assert.Equal(1, array.Add(1, 1));
+        array.Close();
+    }
+
+    [Fact]
+    public void A_span_is_the_memory_itself()
+    {
+        SharedArray<int> array = Memories.ArrayOf<int>(10);
+
+        Span<int> span = array.AsSpan(-3, 3);
+        span[2] = 5;
+
+        Assert.Equal(5, array[9]);
+        Assert.Equal("RangeOutOfRange", Assert.Throws<ShareException>(() => array.AsSpan(8, 3).Length).Id);
+        array.Close();
+    }
+}
