@@ -13,8 +13,8 @@
     RequiredAssemblies = 'bin/PiPS.Engine.dll'
     FormatsToProcess = 'PiPS.Format.ps1xml'
 
-    CmdletsToExport = 'Get-PiEnvironment', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'Set-WorkerPool', 'Start-WorkerPool', 'Start-WorkerProcess',
-        'Stop-WorkerPool'
+    CmdletsToExport = 'Get-PiEnvironment', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'New-SharedArray', 'Set-WorkerPool', 'Start-WorkerPool',
+        'Start-WorkerProcess', 'Stop-WorkerPool'
     FunctionsToExport = @()
     AliasesToExport = 'pmap'
     VariablesToExport = @()

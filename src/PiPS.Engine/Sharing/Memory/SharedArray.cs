@@ -27,7 +27,7 @@ public abstract class SharedArray : MappedObject, IEnumerable, IDynamicMetaObjec
     public string Type => Element.ToString();
 
     /// <summary>How many elements it has.</summary>
-    public long Length => Memory.Bytes / ElementBytes;
+    public abstract long Length { get; }
 
     /// <summary>How many elements it has.</summary>
     public long Count => Length;
@@ -37,9 +37,6 @@ public abstract class SharedArray : MappedObject, IEnumerable, IDynamicMetaObjec
 
     /// <summary>What its elements are.</summary>
     internal abstract SharedElement Element { get; }
-
-    /// <summary>An element's size.</summary>
-    internal abstract int ElementBytes { get; }
 
     /// <summary>A new one, zeroed, in memory that this process owns.</summary>
     /// <param name="type">What its elements are.</param>

@@ -19,7 +19,9 @@ public sealed unsafe class SharedArray<T> : SharedArray
 
     internal override SharedElement Element => Enum.Parse<SharedElement>(typeof(T).Name);
 
-    internal override int ElementBytes => sizeof(T);
+    /// <inheritdoc/>
+    /// <remarks>Before the indexer: PowerShell shows an object as text if the first property that it meets is one with arguments.</remarks>
+    public override long Length => Memory.Bytes / sizeof(T);
 
     /// <summary>An element: from 0, or from -1 for the last down.</summary>
     /// <exception cref="ShareException">There is no such element.</exception>

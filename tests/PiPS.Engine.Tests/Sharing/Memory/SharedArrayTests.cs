@@ -85,4 +85,39 @@ public sealed class SharedArrayTests
         Assert.Equal("RangeOutOfRange", Assert.Throws<ShareException>(() => array.AsSpan(8, 3).Length).Id);
         array.Close();
     }
+
+    [Fact]
+    public void Whoever_uses_it_while_it_is_removed_is_told_and_does_not_crash()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            SharedArray<long> array = Memories.ArrayOf<long>(100_000);
+            using CountdownEvent running = new(4);
+            Thread[] threads = [.. Enumerable.Range(0, 4).Select(number => new Thread(() =>
+            {
+                long[] copy = new long[1000];
+                running.Signal();
+
+                while (true)
+                {
+                    try
+                    {
+                        _ = array.Add(number, 1);
+                        array.CopyTo(copy, 50_000);
+                        array.CopyFrom(copy, 90_000);
+                    }
+                    catch (ShareException refused) when (refused.Id == "SharedObjectRemoved")
+                    {
+                        return;
+                    }
+                }
+            }))];
+            Array.ForEach(threads, thread => thread.Start());
+            running.Wait(TestContext.Current.CancellationToken);
+
+            array.Close();
+
+            Assert.All(threads, thread => Assert.True(thread.Join(TimeSpan.FromSeconds(60))));
+        }
+    }
 }
