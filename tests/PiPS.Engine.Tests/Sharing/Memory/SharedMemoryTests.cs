@@ -208,8 +208,8 @@ public sealed unsafe class SharedMemoryTests
         using SharedMemory memory = Memories.Of(8);
         memory.Start[0] = (byte)'a';
 
-        // A shell of the system's, so that nothing of ours is on the other side. The memory is behind a head of 128 bytes.
-        ProcessStartInfo start = new("/bin/sh", ["-c", "dd if=$0 bs=1 skip=128 count=1 2>/dev/null && printf b | dd of=$0 bs=1 seek=129 conv=notrunc 2>/dev/null", memory.Location.Path])
+        // A shell of the system's, so that nothing of ours is on the other side. The memory is behind a head.
+        ProcessStartInfo start = new("/bin/sh", ["-c", $"dd if=$0 bs=1 skip={SharedMemory.HeadSize} count=1 2>/dev/null && printf b | dd of=$0 bs=1 seek={SharedMemory.HeadSize + 1} conv=notrunc 2>/dev/null", memory.Location.Path])
         {
             RedirectStandardOutput = true,
         };
@@ -241,7 +241,7 @@ public sealed unsafe class SharedMemoryTests
         return 1024 * long.Parse(line[4..^2], CultureInfo.InvariantCulture);
     }
 
-    private static string First(byte* start) => ((nint)start - 128).ToString("x", CultureInfo.InvariantCulture) + "-";
+    private static string First(byte* start) => ((nint)start - SharedMemory.HeadSize).ToString("x", CultureInfo.InvariantCulture) + "-";
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string MapOne()
