@@ -21,6 +21,7 @@
         'Get-WorkerPool'
         'Invoke-PiEstimate'
         'Invoke-WorkerTask'
+        'New-SharedArray'
         'New-WorkerPipe'
         'New-WorkerQueue'
         'Receive-WorkerMessage'
