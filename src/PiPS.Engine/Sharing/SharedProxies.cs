@@ -1,3 +1,4 @@
+using PiPS.Engine.Sharing.Locks;
 using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Values;
 
@@ -10,6 +11,11 @@ internal static class SharedProxies
     {
         SharedKind.Queue => new WorkerQueue(space, reference),
         SharedKind.PipeEnd => new WorkerPipeEnd(space, reference),
+        SharedKind.Lock or SharedKind.RecursiveLock => new WorkerMutex(space, reference),
+        SharedKind.Semaphore => new WorkerSemaphore(space, reference),
+        SharedKind.Event => new WorkerEvent(space, reference),
+        SharedKind.Condition => new WorkerCondition(space, reference),
+        SharedKind.Barrier => new WorkerBarrier(space, reference),
         _ => throw Malformed.Because($"There is no shared object of kind {(byte)reference.Kind}."),
     };
 }
