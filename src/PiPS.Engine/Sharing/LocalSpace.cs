@@ -54,7 +54,18 @@ public sealed class LocalSpace : ShareSpace
 
     internal override void Forget(ShareCall call) => Change(() => Abandon(call));
 
-    internal override void Start(ShareCall call) => Change(() =>
+    internal override void Start(ShareCall call)
+    {
+        if (call.Verb == ShareVerb.PutOne)
+        {
+            // It outlives the request, and is copied outside of the lock.
+            call.Parcel ??= Parcel.Copy(call.Content.Span);
+        }
+
+        Change(() => Begin(call));
+    }
+
+    private void Begin(ShareCall call)
     {
         try
         {
@@ -69,7 +80,7 @@ public sealed class LocalSpace : ShareSpace
         {
             call.Seat.Waiting.Add(call);
         }
-    });
+    }
 
     private void Serve(ShareCall call)
     {

@@ -31,6 +31,9 @@ internal enum ShareVerb : byte
     /// <summary>Messages (v count, bytes each) go in, in order; none. Cancelled: v how many went in.</summary>
     Put = 16,
 
+    /// <summary>The value of one message, without a frame around it, goes in; none.</summary>
+    PutOne = 24,
+
     /// <summary>v most: takes what is there, at least one; v batch, v count, bytes each. Ended once there will be no more.</summary>
     Take = 17,
 
