@@ -21,6 +21,7 @@
         'Get-WorkerPool'
         'Invoke-PiEstimate'
         'Invoke-WorkerTask'
+        'New-WorkerLock'
         'New-WorkerPipe'
         'New-WorkerQueue'
         'Receive-WorkerMessage'
@@ -29,6 +30,8 @@
         'Start-WorkerPool'
         'Start-WorkerProcess'
         'Stop-WorkerPool'
+        'Use-WorkerLock'
+        'Wait-WorkerLock'
         'Wait-WorkerMessage'
         'Wait-WorkerQueue'
     )

@@ -40,8 +40,8 @@ internal sealed class LockStage : IDisposable
     {
         Assert.True(_isRemote);
         RemoteSpace remote = new(() => new CompactCodec());
-        ShareDesk desk = new(_session, (head, content) => remote.Take(Joined(head, content)));
-        remote.Connect((head, content) => Take(desk, Joined(head, content)), (_, _) => { });
+        ShareDesk desk = new(_session, (head, answer) => remote.Take(Joined(head, answer.Content)));
+        remote.Connect((head, content) => Take(desk, Joined(head, content)));
         return (remote, desk);
     }
 
