@@ -259,13 +259,14 @@ Describe 'Use-WorkerLock' {
     It 'ends on Ctrl+C while it waits' {
         $held = New-WorkerLock waitedFor
         $held.TryEnter() | Should -BeTrue
-        $shell = Start-Shell { Use-WorkerLock waitedFor { Set-Content never 'never' } }
+        $shell = Start-Shell { Use-WorkerLock waitedFor { 'never' } }
         Wait-Held $held -Waiting 1
 
         $stopping = $shell.BeginStop($null, $null)
 
         $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
         $shell.Running.IsCompleted | Should -BeTrue
+        $shell.Streams.Error | Should -BeNullOrEmpty
         $held.Waiting | Should -Be 0
         $held.Exit()
         $held.State | Should -Be 'Free'
@@ -368,6 +369,22 @@ Describe 'Locks' {
         $semaphore = New-WorkerLock -Type Semaphore
         Wait-WorkerLock $semaphore -Quiet | Should -BeTrue
         Wait-WorkerLock $semaphore -Quiet -TimeoutSeconds 0 | Should -BeFalse
+    }
+
+    It 'are given back by Wait-WorkerLock with -ErrorAction Stop where a holder died' {
+        $lock = New-WorkerLock
+        $job = Start-WorkerProcess { $null = ($using:lock).TryEnter() }
+        $null = $job | Wait-Job
+        Wait-Until { $lock.State -eq 'Abandoned' }
+
+        (Get-Failure { Wait-WorkerLock $lock -ErrorAction Stop }).FullyQualifiedErrorId | Should -Be 'LockAbandoned,PiPS.Cmdlets.Sharing.WaitWorkerLockCommand'
+        $lock.State | Should -Be 'Abandoned'
+        Wait-WorkerLock $lock -ErrorVariable told -ErrorAction SilentlyContinue
+        $told | Should -HaveCount 1
+        $lock.IsHeld | Should -BeTrue
+        $lock.Exit()
+        $lock.State | Should -Be 'Free'
+        $job | Remove-Job
     }
 
     It 'release what was taken when one of several isn''t free in time' {

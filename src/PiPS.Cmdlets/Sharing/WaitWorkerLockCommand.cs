@@ -38,7 +38,7 @@ namespace PiPS.Cmdlets.Sharing;
 /// <para>Goes on once the file is there.</para>
 /// </example>
 [Cmdlet(VerbsLifecycle.Wait, "WorkerLock")]
-[OutputType(typeof(int), typeof(bool))]
+[OutputType(typeof(void), typeof(int), typeof(bool))]
 public sealed class WaitWorkerLockCommand : LockCmdlet
 {
     /// <summary><b>-Lock</b>: what to wait for, or its name; or several, which it waits for one after the other.</summary>
