@@ -22,6 +22,7 @@
         'Invoke-PiEstimate'
         'Invoke-WorkerTask'
         'New-SharedArray'
+        'New-WorkerLock'
         'New-WorkerPipe'
         'New-WorkerQueue'
         'Receive-WorkerMessage'
@@ -30,6 +31,8 @@
         'Start-WorkerPool'
         'Start-WorkerProcess'
         'Stop-WorkerPool'
+        'Use-WorkerLock'
+        'Wait-WorkerLock'
         'Wait-WorkerMessage'
         'Wait-WorkerQueue'
     )

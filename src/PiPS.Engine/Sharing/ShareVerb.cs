@@ -77,10 +77,24 @@ internal enum ShareVerb : byte
     Sort = 46,
     Reverse = 47,
 
+    /// <summary>v process id, v depth (from 1): waits for a lock or a place; none. Abandoned: a former holder died.</summary>
     Acquire = 64,
+
+    /// <summary>1 whether what a former holder left is still as it was; none.</summary>
     Release = 65,
+
+    /// <summary>
+    /// Waits. For an event to be set; none. For a condition to be notified, without its lock: v depth that the lock had, also when
+    /// cancelled; it has to be taken again. For a barrier's other parties: v place in the order of arrival, from 0.
+    /// </summary>
     Wait = 66,
+
+    /// <summary>Sets an event; none. Wakes v count of those that wait for a condition; none.</summary>
     Notify = 67,
+
+    /// <summary>An event is not set, a barrier not broken; none.</summary>
     Reset = 68,
+
+    /// <summary>Breaks a barrier; none.</summary>
     Abort = 69,
 }
