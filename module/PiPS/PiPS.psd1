@@ -13,8 +13,8 @@
     RequiredAssemblies = 'bin/PiPS.Engine.dll'
     FormatsToProcess = 'PiPS.Format.ps1xml'
 
-    CmdletsToExport = 'Get-PiEnvironment', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'New-WorkerQueue', 'Set-WorkerPool', 'Start-WorkerPool', 'Start-WorkerProcess',
-        'Stop-WorkerPool'
+    CmdletsToExport = 'Get-PiEnvironment', 'Get-SharedObject', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'New-SharedObject', 'New-WorkerQueue', 'Remove-SharedObject', 'Set-WorkerPool', 'Start-WorkerPool', 'Start-WorkerProcess',
+        'Stop-WorkerPool', 'Update-SharedObject'
     FunctionsToExport = @()
     AliasesToExport = 'pmap'
     VariablesToExport = @()

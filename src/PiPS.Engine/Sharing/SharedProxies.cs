@@ -1,4 +1,5 @@
 using PiPS.Engine.Sharing.Messages;
+using PiPS.Engine.Sharing.Objects;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing;
@@ -10,6 +11,10 @@ internal static class SharedProxies
     {
         SharedKind.Queue => new WorkerQueue(space, reference),
         SharedKind.PipeEnd => new WorkerPipeEnd(space, reference),
+        SharedKind.Dictionary => new SharedDictionary(space, reference),
+        SharedKind.List => new SharedList(space, reference),
+        SharedKind.Namespace => new SharedNamespace(space, reference),
+        SharedKind.Value => new SharedValue(space, reference),
         _ => throw Malformed.Because($"There is no shared object of kind {(byte)reference.Kind}."),
     };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PiPS.Engine.Sharing.Messages;
+using PiPS.Engine.Sharing.Objects;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing.Server;
@@ -10,6 +11,10 @@ internal sealed class ResourceTable
     private static readonly Dictionary<SharedKind, Maker> Makers = new()
     {
         [SharedKind.Queue] = (reference, answers, options) => new QueueResource(reference, answers, options),
+        [SharedKind.Dictionary] = (reference, answers, options) => new DictionaryResource(reference, answers, options),
+        [SharedKind.Namespace] = (reference, answers, options) => new DictionaryResource(reference, answers, options),
+        [SharedKind.List] = (reference, answers, options) => new ListResource(reference, answers, options),
+        [SharedKind.Value] = (reference, answers, options) => new ValueResource(reference, answers, options),
     };
 
     private readonly Answers _answers;
