@@ -36,6 +36,8 @@
         'Wait-WorkerMessage'
         'Wait-WorkerQueue'
     )
+    CmdletsToExport = 'Get-PiEnvironment', 'Get-SharedObject', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'New-SharedObject', 'New-WorkerQueue', 'Remove-SharedObject', 'Set-WorkerPool', 'Start-WorkerPool', 'Start-WorkerProcess',
+        'Stop-WorkerPool', 'Update-SharedObject'
     FunctionsToExport = @()
     AliasesToExport = 'pmap'
     VariablesToExport = @()
