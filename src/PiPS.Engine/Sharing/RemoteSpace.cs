@@ -90,10 +90,20 @@ public sealed class RemoteSpace : ShareSpace
     internal override void EndRun(Seat seat) => Start(new ToldCall(seat, 0, ShareVerb.EndRun, 0, default));
 
     internal override void Leave(Seat seat, TakenMark mark)
-        => Start(new ToldCall(seat, 0, ShareVerb.LeaveSeat, 0, new ShareWriter().Number(mark.Batch).Number(mark.Handed).ToArray()));
+    {
+        seat.Close();
+        Start(new ToldCall(seat, 0, ShareVerb.LeaveSeat, 0, new ShareWriter().Number(mark.Batch).Number(mark.Handed).ToArray()));
+    }
 
     internal override void Start(ShareCall call)
     {
+        // The session knows it no more, and would take its number for a new one's.
+        if (call.Seat.IsClosed && call.Verb != ShareVerb.LeaveSeat)
+        {
+            call.Answer(ShareAnswer.Refused(ShareRefusals.WorkerEnded()));
+            return;
+        }
+
         long number = 0;
         bool ended;
 

@@ -8,7 +8,7 @@ internal sealed class ShareDesk
 {
     // A worker with more has lost its mind.
     private const int MostSeats = 10_000;
-    private const int MostRequests = 100_000;
+    private const int MostRequests = 10_000;
 
     private readonly ShareSpace _space;
     private readonly Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> _send;
@@ -47,8 +47,11 @@ internal sealed class ShareDesk
             case ShareVerb.LeaveSeat:
                 Leave(seat, new(content.Number(), (int)Math.Min(content.Number(), int.MaxValue)));
                 break;
+            case var _ when number == 0:
+                Told(new(seat, target, verb, owner, content.Rest));
+                break;
             default:
-                _space.Start(number == 0 ? new ToldCall(seat, target, verb, owner, content.Rest) : Opened(number, seat, target, verb, owner, content.Rest));
+                _space.Start(Opened(number, seat, target, verb, owner, content.Rest));
                 break;
         }
     }
@@ -56,12 +59,12 @@ internal sealed class ShareDesk
     /// <summary>The worker's script has ended.</summary>
     public void EndRun() => _space.EndRun(_seats[0]);
 
-    /// <summary>The worker has gone, and its own workers with it.</summary>
+    /// <summary>The worker has gone, and its own workers with it: how far these got, nobody knows.</summary>
     public void Leave(TakenMark mark)
     {
         foreach (Seat seat in _seats.Values)
         {
-            _space.Leave(seat, ReferenceEquals(seat, _seats[0]) ? mark : default);
+            _space.Leave(seat, ReferenceEquals(seat, _seats[0]) ? mark : TakenMark.Unknown);
         }
     }
 
@@ -78,6 +81,17 @@ internal sealed class ShareDesk
         }
 
         return _seats[number] = _space.Join();
+    }
+
+    private void Told(ToldCall call)
+    {
+        _space.Start(call);
+
+        // What nobody waits for has no business waiting.
+        if (call.Outcome is null)
+        {
+            _space.Forget(call);
+        }
     }
 
     private void Leave(Seat seat, TakenMark mark)

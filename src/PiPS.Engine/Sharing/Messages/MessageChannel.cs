@@ -30,12 +30,9 @@ public abstract class MessageChannel : SharedProxy
     /// <param name="limit">How long to wait for it; <see langword="null"/> for no limit.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <returns>Whether there was one.</returns>
+    /// <exception cref="ShareException">It is refused.</exception>
     public bool Receive(out object? value, TimeSpan? limit = null, CancellationToken stop = default)
-    {
-        ShareAnswer answer = Space.Ask(Reference.Id, ShareVerb.TakeOne, default, limit, stop);
-        value = answer.Status == ShareStatus.Done ? Space.Decode(answer.Content) : null;
-        return answer.Status == ShareStatus.Done;
-    }
+        => ReceiveOne(out value, limit, stop) == Reception.Message;
 
     /// <summary>Receives a message, if there is one.</summary>
     public bool TryReceive([MaybeNull] ref object? value) => Receive(out value, TimeSpan.Zero);
@@ -49,6 +46,12 @@ public abstract class MessageChannel : SharedProxy
     public static IReadOnlyList<MessageChannel> WaitForAny(IReadOnlyList<MessageChannel> channels, TimeSpan? limit = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(channels);
+
+        if (channels.Count == 0)
+        {
+            return [];
+        }
+
         ShareWriter content = new();
         content.Number(channels.Count);
 
@@ -73,6 +76,19 @@ public abstract class MessageChannel : SharedProxy
         }
 
         return [.. channels.Where(channel => ids.Contains(channel.Reference.Id)).Distinct()];
+    }
+
+    /// <summary>Receives a message, and says why there is none.</summary>
+    internal Reception ReceiveOne(out object? value, TimeSpan? limit, CancellationToken stop)
+    {
+        ShareAnswer answer = Space.Ask(Reference.Id, ShareVerb.TakeOne, default, limit, stop);
+        value = answer.Status == ShareStatus.Done ? Space.Decode(answer.Content) : null;
+        return answer.Status switch
+        {
+            ShareStatus.Done => Reception.Message,
+            ShareStatus.Ended => Reception.Ended,
+            _ => Reception.None,
+        };
     }
 
     internal static byte[] Packed(IReadOnlyCollection<byte[]> messages)

@@ -5,7 +5,7 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <summary>Receives many messages. One thread uses it; disposing of it gives back what was taken ahead.</summary>
 /// <remarks>
 /// A quick receiver takes as many ahead as it has used up in two milliseconds before; a slow one takes one by one, so
-/// that messages don't wait behind it while others are idle.
+/// that messages don't wait behind it while others are idle. What arrives after it was stopped goes back, too.
 /// </remarks>
 public sealed class MessageReceiver : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class MessageReceiver : IDisposable
 
     private readonly MessageChannel _channel;
     private readonly ShareSpace _space;
-    private readonly bool _takesAhead;
+    private bool _takesAhead;
     private ShareReader _content;
     private long _batch;
     private int _handed;
@@ -44,6 +44,11 @@ public sealed class MessageReceiver : IDisposable
     {
         value = null;
 
+        if (!_takesAhead)
+        {
+            return _channel.ReceiveOne(out value, limit, stop);
+        }
+
         if (_left == 0)
         {
             Reception came = Take(limit, stop);
@@ -54,31 +59,42 @@ public sealed class MessageReceiver : IDisposable
             }
         }
 
-        _left--;
-        _handed++;
-        ReadOnlyMemory<byte> message = _content.Bytes();
-
-        if (_takesAhead)
+        if (stop.IsCancellationRequested)
         {
-            _space.Current.Note(_batch, _handed);
+            return Reception.None;
         }
 
-        value = _space.Decode(message);
+        // First the note: what was given back to others must not be handed to anybody here.
+        _space.Current.Note(_batch, _handed + 1);
+        _left--;
+        _handed++;
+        value = _space.Decode(_content.Bytes());
         return Reception.Message;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_left > 0)
+        try
         {
-            _space.Ask(_channel.Reference.Id, ShareVerb.GiveBack, new ShareWriter().Number(_batch).Number(_left).ToArray());
-            _left = 0;
+            if (_left > 0)
+            {
+                _space.Ask(_channel.Reference.Id, ShareVerb.GiveBack, new ShareWriter().Number(_batch).Number(_left).ToArray());
+            }
         }
-
-        if (_takesAhead)
+        catch (ShareException)
         {
-            _space.Current.EndTakingAhead();
+            // There is nothing left that it could go back to.
+        }
+        finally
+        {
+            _left = 0;
+
+            if (_takesAhead)
+            {
+                _space.Current.EndTakingAhead();
+                _takesAhead = false;
+            }
         }
     }
 
@@ -102,7 +118,7 @@ public sealed class MessageReceiver : IDisposable
 
     private int Most()
     {
-        if (!_takesAhead || _handed == 0)
+        if (_handed == 0)
         {
             return 1;
         }

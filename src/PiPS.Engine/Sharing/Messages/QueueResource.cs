@@ -6,7 +6,7 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <remarks>
 /// A message that was given to a worker is in its hands until the worker asks for the next one; with redelivery, until
 /// it says that the message is finished. What a worker has in its hands when it dies is lost, and told; with redelivery it goes
-/// back to the front. What it took ahead and its script never saw goes back in any case.
+/// back to the front. What it took ahead and its script never saw goes back in any case; if nobody can say what it saw, all of it is lost.
 /// </remarks>
 internal sealed class QueueResource : SharedResource
 {
@@ -37,7 +37,11 @@ internal sealed class QueueResource : SharedResource
     /// <inheritdoc/>
     public override bool IsReady => _line.Count > 0 || HasEnded;
 
-    private bool HasEnded => _isCompleted && _line.IsEmpty && (!_redelivers || _taken.Count == 0);
+    private bool HasEnded => IsDrained && !MayComeBack;
+
+    private bool IsDrained => _isCompleted && _line.IsEmpty;
+
+    private bool MayComeBack => _redelivers && _taken.Count > 0;
 
     /// <inheritdoc/>
     public override void Serve(ShareCall call)
@@ -105,13 +109,13 @@ internal sealed class QueueResource : SharedResource
     {
         if (!_redelivers && _taken.TryGetValue(seat, out List<TakenMessage>? taken))
         {
-            List<TakenMessage> batch = taken.FindAll(message => message.Batch == mark.Batch);
-            List<ReadOnlyMemory<byte>> unseen = batch.Skip(mark.Handed).Select(message => message.Content).ToList();
-            _line.PutBack(unseen);
+            ILookup<bool, TakenMessage> seen = taken.ToLookup(message => mark.HasSeen(message.Batch, message.Place) || message.Batch == 0);
+            _line.PutBack(seen[false].Select(message => message.Content).ToList());
 
             // Of those that it took ahead, it is done with all but the last that it saw.
-            IEnumerable<TakenMessage> inHand = batch.Take(mark.Handed).TakeLast(1).Concat(taken.Where(message => message.Batch != mark.Batch));
-            inHand.ToList().ForEach(Lose);
+            bool isKnown = mark != TakenMark.Unknown;
+            seen[true].GroupBy(message => message.Batch).ToList()
+                .ForEach(batch => batch.TakeLast(isKnown && batch.Key != 0 ? 1 : int.MaxValue).ToList().ForEach(Lose));
         }
 
         EndRun(seat);
@@ -125,6 +129,11 @@ internal sealed class QueueResource : SharedResource
         _line.EndTakers(ShareAnswer.Refused(removed));
         _joiners.ForEach(call => Answers.Add(call, ShareAnswer.Refused(removed)));
         _joiners.Clear();
+
+        foreach (Seat seat in _taken.Keys)
+        {
+            seat.Holds.Remove(this);
+        }
     }
 
     private void Put(ShareCall call)
@@ -157,10 +166,15 @@ internal sealed class QueueResource : SharedResource
 
         if (_taken.TryGetValue(call.Seat, out List<TakenMessage>? taken))
         {
-            List<TakenMessage> back = taken.FindAll(message => message.Batch == batch).TakeLast((int)Math.Min(count, int.MaxValue)).ToList();
-            back.ForEach(message => taken.Remove(message));
-            _line.PutBack(back.ConvertAll(message => message.Content));
-            DropIfEmpty(call.Seat, taken);
+            List<TakenMessage> back = taken.FindAll(message => message.Batch == batch && batch > 0);
+            back.RemoveRange(0, (int)Math.Max(0, back.Count - count));
+
+            if (back.Count > 0)
+            {
+                taken.RemoveAll(message => message.Batch == batch && message.Place >= back[0].Place);
+                _line.PutBack(back.ConvertAll(message => message.Content));
+                DropIfEmpty(call.Seat, taken);
+            }
         }
 
         Answers.Add(call, ShareAnswer.Done);
@@ -172,7 +186,7 @@ internal sealed class QueueResource : SharedResource
         long count = new ShareReader(call.Content).Number();
         List<TakenMessage>? taken = _taken.GetValueOrDefault(call.Seat);
 
-        if (count > _unfinished - _line.Count || (_redelivers && count > (taken?.Count ?? 0)))
+        if (count > _unfinished - _line.Count - _line.Waiting || (_redelivers && count > (taken?.Count ?? 0)))
         {
             throw ShareRefusals.MessageNotTaken();
         }
@@ -196,7 +210,10 @@ internal sealed class QueueResource : SharedResource
             call.Seat.Holds.Add(this);
         }
 
-        given.ForEach(message => taken.Add(new(call.Owner, batch, message)));
+        for (int i = 0; i < given.Count; i++)
+        {
+            taken.Add(new(call.Owner, batch, i, given[i]));
+        }
     }
 
     private void Lose(TakenMessage message)
@@ -227,6 +244,11 @@ internal sealed class QueueResource : SharedResource
         if (HasEnded)
         {
             _line.EndTakers(ShareAnswer.Ended);
+        }
+        else if (IsDrained && _taken.Keys.All(_line.HasTaker))
+        {
+            // Those who have what may come back wait here too: for each other, or for themselves. Whoever has nothing waits on.
+            _line.EndTakers(ShareAnswer.Ended, _taken.ContainsKey);
         }
 
         if (_unfinished <= 0)
