@@ -25,6 +25,18 @@ internal sealed class ShareDesk
         _seats[0] = space.Join();
     }
 
+    /// <summary>Requests that aren't answered.</summary>
+    public int OpenRequests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _open.Count;
+            }
+        }
+    }
+
     /// <summary>Takes a request.</summary>
     /// <exception cref="Protocol.ProtocolException">It is malformed.</exception>
     public void Take(ReadOnlyMemory<byte> request)
