@@ -21,6 +21,8 @@
         'Get-WorkerPool'
         'Invoke-PiEstimate'
         'Invoke-WorkerTask'
+        'New-SharedArray'
+        'New-WorkerLock'
         'New-WorkerPipe'
         'New-WorkerQueue'
         'Receive-WorkerMessage'
@@ -29,6 +31,8 @@
         'Start-WorkerPool'
         'Start-WorkerProcess'
         'Stop-WorkerPool'
+        'Use-WorkerLock'
+        'Wait-WorkerLock'
         'Wait-WorkerMessage'
         'Wait-WorkerQueue'
     )

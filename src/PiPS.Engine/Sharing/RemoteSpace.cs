@@ -48,11 +48,11 @@ public sealed class RemoteSpace : ShareSpace
     }
 
     /// <summary>Takes an answer that came.</summary>
-    internal void Take(ReadOnlyMemory<byte> answer)
+    internal void Take(ReadOnlySpan<byte> answer)
     {
-        ShareReader content = new(answer);
-        long number = content.Number();
-        ShareStatus status = (ShareStatus)content.Byte();
+        ByteReader source = new(answer);
+        long number = (long)source.TakeVariable();
+        ShareStatus status = (ShareStatus)source.TakeByte();
         ShareCall? call;
 
         lock (_gate)
@@ -65,7 +65,8 @@ public sealed class RemoteSpace : ShareSpace
             _numbers.Remove(call);
         }
 
-        call.Answer(new(status, content.Rest));
+        Parcel content = Parcel.Copy(source.Rest);
+        call.Answer(new(status, content.Bytes, content));
     }
 
     /// <summary>The session has gone: all that waits is refused.</summary>
@@ -91,21 +92,22 @@ public sealed class RemoteSpace : ShareSpace
 
     internal override void Leave(Seat seat, TakenMark mark)
     {
-        seat.Close();
         Start(new ToldCall(seat, 0, ShareVerb.LeaveSeat, 0, new ShareWriter().Number(mark.Batch).Number(mark.Handed).ToArray()));
+
+        // The session forgets it: what its thread may still ask isn't to be taken for another's.
+        seat.HasLeft = true;
     }
 
     internal override void Start(ShareCall call)
     {
-        // The session knows it no more, and would take its number for a new one's.
-        if (call.Seat.IsClosed && call.Verb != ShareVerb.LeaveSeat)
+        long number = 0;
+        bool ended;
+
+        if (call.Seat.HasLeft)
         {
             call.Answer(ShareAnswer.Refused(ShareRefusals.WorkerEnded()));
             return;
         }
-
-        long number = 0;
-        bool ended;
 
         lock (_gate)
         {
@@ -165,6 +167,8 @@ public sealed class RemoteSpace : ShareSpace
         try
         {
             _send!(head.ToArray(), call.Content);
+            call.Parcel?.Release();
+            call.Parcel = null;
         }
         catch (IOException)
         {

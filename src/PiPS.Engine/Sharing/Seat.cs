@@ -27,11 +27,14 @@ internal sealed class Seat
     /// <summary>The server's: where it holds something, or is counted as a user.</summary>
     public HashSet<SharedResource> Holds { get; } = [];
 
-    /// <summary>The server's: it has gone, and is answered no more.</summary>
+    /// <summary>It has gone, and is answered no more.</summary>
     public bool HasLeft { get; set; }
 
     /// <summary>It has been given up: a thread that goes on for all that is answered no more, and hands over nothing.</summary>
     public bool IsClosed { get; private set; }
+
+    /// <summary>Whether somebody takes messages ahead.</summary>
+    public bool IsTakingAhead => Volatile.Read(ref _takesAhead) != 0;
 
     /// <summary>Whether the caller may take messages ahead: one at a time does.</summary>
     public bool TryBeginTakingAhead() => Interlocked.Exchange(ref _takesAhead, 1) == 0;

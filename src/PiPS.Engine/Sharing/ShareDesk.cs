@@ -11,14 +11,14 @@ internal sealed class ShareDesk
     private const int MostRequests = 10_000;
 
     private readonly ShareSpace _space;
-    private readonly Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> _send;
+    private readonly Action<ReadOnlyMemory<byte>, ShareAnswer> _send;
     private readonly Dictionary<long, Seat> _seats = [];
     private readonly Dictionary<long, RelayedCall> _open = [];
     private readonly Lock _gate = new();
 
     /// <param name="space">Whose objects they are about.</param>
-    /// <param name="send">Sends an answer: its head, and its content. It doesn't wait.</param>
-    public ShareDesk(ShareSpace space, Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> send)
+    /// <param name="send">Sends an answer behind its head, and releases it. It doesn't wait.</param>
+    public ShareDesk(ShareSpace space, Action<ReadOnlyMemory<byte>, ShareAnswer> send)
     {
         _space = space;
         _send = send;
@@ -39,14 +39,16 @@ internal sealed class ShareDesk
 
     /// <summary>Takes a request.</summary>
     /// <exception cref="Protocol.ProtocolException">It is malformed.</exception>
-    public void Take(ReadOnlyMemory<byte> request)
+    public void Take(ReadOnlySpan<byte> request)
     {
-        ShareReader content = new(request);
-        Seat seat = SeatOf(content.Number());
-        long number = content.Number();
-        ShareVerb verb = (ShareVerb)content.Byte();
-        long target = content.Number();
-        long owner = content.Signed();
+        ByteReader source = new(request);
+        Seat seat = SeatOf(Whole(source.TakeVariable()));
+        long number = Whole(source.TakeVariable());
+        ShareVerb verb = (ShareVerb)source.TakeByte();
+        long target = Whole(source.TakeVariable());
+        long owner = NumberForm.Unfold(source.TakeVariable());
+        Parcel parcel = Parcel.Copy(source.Rest);
+        ShareReader content = new(parcel.Bytes);
 
         switch (verb)
         {
@@ -59,11 +61,10 @@ internal sealed class ShareDesk
             case ShareVerb.LeaveSeat:
                 Leave(seat, new(content.Number(), (int)Math.Min(content.Number(), int.MaxValue)));
                 break;
-            case var _ when number == 0:
-                Told(new(seat, target, verb, owner, content.Rest));
-                break;
             default:
-                _space.Start(Opened(number, seat, target, verb, owner, content.Rest));
+                ShareCall call = number == 0 ? new ToldCall(seat, target, verb, owner, parcel.Bytes) : Opened(number, seat, target, verb, owner, parcel.Bytes);
+                call.Parcel = parcel;
+                _space.Start(call);
                 break;
         }
     }
@@ -80,6 +81,8 @@ internal sealed class ShareDesk
         }
     }
 
+    private static long Whole(ulong number) => number <= long.MaxValue ? (long)number : throw Malformed.Because("A number is too large.");
+
     private Seat SeatOf(long number)
     {
         if (_seats.TryGetValue(number, out Seat? seat))
@@ -93,17 +96,6 @@ internal sealed class ShareDesk
         }
 
         return _seats[number] = _space.Join();
-    }
-
-    private void Told(ToldCall call)
-    {
-        _space.Start(call);
-
-        // What nobody waits for has no business waiting.
-        if (call.Outcome is null)
-        {
-            _space.Forget(call);
-        }
     }
 
     private void Leave(Seat seat, TakenMark mark)
@@ -155,7 +147,7 @@ internal sealed class ShareDesk
             _open.Remove(number);
         }
 
-        _send(new ShareWriter(16).Number(number).Byte((byte)answer.Status).ToArray(), answer.Content);
+        _send(new ShareWriter(16).Number(number).Byte((byte)answer.Status).ToArray(), answer);
     }
 
     private sealed class RelayedCall : ShareCall

@@ -31,10 +31,13 @@ internal enum ShareVerb : byte
     /// <summary>Messages (v count, bytes each) go in, in order; none. Cancelled: v how many went in.</summary>
     Put = 16,
 
+    /// <summary>The value of one message, without a frame around it, goes in; none.</summary>
+    PutOne = 24,
+
     /// <summary>v most: takes what is there, at least one; v batch, v count, bytes each. Ended once there will be no more.</summary>
     Take = 17,
 
-    /// <summary>Takes one: the value, without a frame around it.</summary>
+    /// <summary>Takes one (any byte: while it has others ahead that it isn't done with): the value, without a frame around it.</summary>
     TakeOne = 18,
 
     /// <summary>v batch, v count: so many of a batch's last ones weren't handed over, and go back; none.</summary>
@@ -74,10 +77,24 @@ internal enum ShareVerb : byte
     Sort = 46,
     Reverse = 47,
 
+    /// <summary>v process id, v depth (from 1): waits for a lock or a place; none. Abandoned: a former holder died.</summary>
     Acquire = 64,
+
+    /// <summary>1 whether what a former holder left is still as it was; none.</summary>
     Release = 65,
+
+    /// <summary>
+    /// Waits. For an event to be set; none. For a condition to be notified, without its lock: v depth that the lock had, also when
+    /// cancelled; it has to be taken again. For a barrier's other parties: v place in the order of arrival, from 0.
+    /// </summary>
     Wait = 66,
+
+    /// <summary>Sets an event; none. Wakes v count of those that wait for a condition; none.</summary>
     Notify = 67,
+
+    /// <summary>An event is not set, a barrier not broken; none.</summary>
     Reset = 68,
+
+    /// <summary>Breaks a barrier; none.</summary>
     Abort = 69,
 }

@@ -196,7 +196,11 @@ public sealed class HostileRequestTests
 
     private static ShareWriter Count(long count) => new ShareWriter().Number(count);
 
-    private ShareDesk NewDesk() => new(_space, (_, _) => Interlocked.Increment(ref _answers));
+    private ShareDesk NewDesk() => new(_space, (_, answer) =>
+    {
+        Interlocked.Increment(ref _answers);
+        answer.Parcel?.Release();
+    });
 
     private SharedProxy[] OneOfEach()
     {
@@ -232,6 +236,7 @@ public sealed class HostileRequestTests
             for (int seat = 0; seat < 2; seat++)
             {
                 yield return Request(id, ShareVerb.Put, messages, seat);
+                yield return Request(id, ShareVerb.PutOne, new ShareWriter().Rest(_space.Encode("one")), seat);
                 yield return Request(id, ShareVerb.Take, Count(3), seat);
                 yield return Request(id, ShareVerb.TakeOne, seat: seat);
                 yield return Request(id, ShareVerb.GiveBack, Count(1).Number(2), seat);

@@ -8,7 +8,11 @@ internal sealed class Link
     /// <param name="session">Whose objects they are.</param>
     public Link(ShareSpace session)
     {
-        Desk = new(session, (head, content) => Space.Take(Spaces.Joined(head, content)));
+        Desk = new(session, (head, answer) =>
+        {
+            Space.Take(Spaces.Joined(head, answer.Content));
+            answer.Parcel?.Release();
+        });
         Space.Connect((head, content) => Desk.Take(Spaces.Joined(head, content)), (batch, handed) => Mark = new(batch, handed));
     }
 

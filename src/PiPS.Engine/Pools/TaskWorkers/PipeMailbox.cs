@@ -36,7 +36,7 @@ internal sealed class PipeMailbox : TaskMailbox
     {
         _shares = shares;
         _reading = new(channel, Obey);
-        shares.Connect((head, content) => Send(() => _encoder.Raw(FrameKind.Ask, head.Span, content.Span)), mark.Handed, _reading);
+        shares.Connect(Ask, mark.Handed, _reading);
         _channel = channel;
         _codec = codec;
         _mark = mark;
@@ -125,6 +125,21 @@ internal sealed class PipeMailbox : TaskMailbox
         Send(() => _encoder.Raw(FrameKind.Closed, []));
     }
 
+    private void Ask(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> content)
+    {
+        lock (_gate)
+        {
+            _encoder.RawHead(FrameKind.Ask, head.Span, content.Span);
+            _channel.Write(_encoder.Bytes);
+            _encoder.Clear();
+
+            if (content.Length >= FrameEncoder.Large)
+            {
+                _channel.Write(content.Span);
+            }
+        }
+    }
+
     // Whether it was an answer.
     private bool Obey(Frame frame)
     {
@@ -149,7 +164,7 @@ internal sealed class PipeMailbox : TaskMailbox
                 PutLeave();
                 break;
             case FrameKind.Answer:
-                _shares.Take(frame.Payload.ToArray());
+                _shares.Take(frame.Payload);
                 break;
             default:
                 throw new ProtocolException(Rejection.UnknownKind, $"A frame of kind {frame.Kind} came to a script worker.");

@@ -5,6 +5,8 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <summary>What messages are sent to and received from: a queue, or a pipe's end.</summary>
 public abstract class MessageChannel : SharedProxy
 {
+    private static readonly ReadOnlyMemory<byte> HasOthersAhead = new byte[] { 1 };
+
     private protected MessageChannel(ShareSpace space, in SharedReference reference)
         : base(space, reference)
     {
@@ -20,7 +22,7 @@ public abstract class MessageChannel : SharedProxy
     /// <returns>Whether it was sent.</returns>
     /// <exception cref="ShareException">No more can be sent.</exception>
     public bool Send(object? value, TimeSpan? limit = null, CancellationToken stop = default)
-        => Space.Ask(Reference.Id, ShareVerb.Put, Packed([Space.Encode(value)]), limit, stop).Status == ShareStatus.Done;
+        => Space.WithBytes(value, bytes => SendBytes(bytes, limit, stop));
 
     /// <summary>Sends a message, if there is room at once.</summary>
     public bool TrySend(object? value) => Send(value, TimeSpan.Zero);
@@ -81,8 +83,9 @@ public abstract class MessageChannel : SharedProxy
     /// <summary>Receives a message, and says why there is none.</summary>
     internal Reception ReceiveOne(out object? value, TimeSpan? limit, CancellationToken stop)
     {
-        ShareAnswer answer = Space.Ask(Reference.Id, ShareVerb.TakeOne, default, limit, stop);
+        ShareAnswer answer = Space.Ask(Reference.Id, ShareVerb.TakeOne, Space.Current.IsTakingAhead ? HasOthersAhead : default, limit, stop);
         value = answer.Status == ShareStatus.Done ? Space.Decode(answer.Content) : null;
+        answer.Parcel?.Release();
         return answer.Status switch
         {
             ShareStatus.Done => Reception.Message,
@@ -90,6 +93,9 @@ public abstract class MessageChannel : SharedProxy
             _ => Reception.None,
         };
     }
+
+    internal bool SendBytes(ReadOnlyMemory<byte> bytes, TimeSpan? limit, CancellationToken stop)
+        => Space.Ask(Reference.Id, ShareVerb.PutOne, bytes, limit, stop).Status == ShareStatus.Done;
 
     internal static byte[] Packed(IReadOnlyCollection<byte[]> messages)
     {

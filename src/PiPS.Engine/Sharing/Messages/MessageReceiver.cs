@@ -16,6 +16,7 @@ public sealed class MessageReceiver : IDisposable
     private readonly ShareSpace _space;
     private bool _takesAhead;
     private ShareReader _content;
+    private Parcel? _parcel;
     private long _batch;
     private int _handed;
     private int _left;
@@ -68,7 +69,21 @@ public sealed class MessageReceiver : IDisposable
         _space.Current.Note(_batch, _handed + 1);
         _left--;
         _handed++;
-        value = _space.Decode(_content.Bytes());
+        ReadOnlyMemory<byte> message = _content.Bytes();
+
+        try
+        {
+            value = _space.Decode(message);
+        }
+        finally
+        {
+            if (_left == 0)
+            {
+                _parcel?.Release();
+                _parcel = null;
+            }
+        }
+
         return Reception.Message;
     }
 
@@ -108,6 +123,7 @@ public sealed class MessageReceiver : IDisposable
             return answer.Status == ShareStatus.Ended ? Reception.Ended : Reception.None;
         }
 
+        _parcel = answer.Parcel;
         _content = new(answer.Content);
         _batch = _content.Number();
         _left = _content.Count();

@@ -5,6 +5,9 @@ namespace PiPS.Engine.Sharing.Messages;
 public sealed class MessageSender
 {
     private const int MostMessages = 512;
+
+    // Doesn't travel faster together with others.
+    private const int Large = 64 * 1024;
     private const int MostBytes = 1 << 20;
     private static readonly TimeSpan OneMoment = TimeSpan.FromMilliseconds(50);
 
@@ -30,6 +33,15 @@ public sealed class MessageSender
     public void Send(object? value, CancellationToken stop)
     {
         byte[] message = _channel.Space.Encode(value);
+
+        if (message.Length >= Large)
+        {
+            Finish(stop);
+            _channel.SendBytes(message, null, stop);
+            stop.ThrowIfCancellationRequested();
+            return;
+        }
+
         SendingCall? under;
 
         lock (_gate)

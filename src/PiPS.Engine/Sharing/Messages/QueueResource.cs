@@ -16,7 +16,7 @@ internal sealed class QueueResource : SharedResource
     private readonly MessageLine _line;
     private readonly Dictionary<Seat, List<TakenMessage>> _taken = [];
     private readonly List<ShareCall> _joiners = [];
-    private readonly List<ReadOnlyMemory<byte>> _lost = [];
+    private readonly List<Parcel> _lost = [];
     private readonly long _capacity;
     private readonly bool _redelivers;
     private long _unfinished;
@@ -48,7 +48,7 @@ internal sealed class QueueResource : SharedResource
     {
         switch (call.Verb)
         {
-            case ShareVerb.Put:
+            case ShareVerb.Put or ShareVerb.PutOne:
                 Put(call);
                 break;
             case ShareVerb.Take or ShareVerb.TakeOne:
@@ -95,9 +95,16 @@ internal sealed class QueueResource : SharedResource
     /// <inheritdoc/>
     public override void EndRun(Seat seat)
     {
-        if (_taken.Remove(seat, out List<TakenMessage>? taken) && _redelivers)
+        if (_taken.Remove(seat, out List<TakenMessage>? taken))
         {
-            _line.PutBack(taken.ConvertAll(message => message.Content));
+            if (_redelivers)
+            {
+                _line.PutBack(taken.ConvertAll(message => message.Content));
+            }
+            else
+            {
+                taken.ForEach(message => message.Content.Release());
+            }
         }
 
         seat.Holds.Remove(this);
@@ -109,13 +116,15 @@ internal sealed class QueueResource : SharedResource
     {
         if (!_redelivers && _taken.TryGetValue(seat, out List<TakenMessage>? taken))
         {
-            ILookup<bool, TakenMessage> seen = taken.ToLookup(message => mark.HasSeen(message.Batch, message.Place) || message.Batch == 0);
-            _line.PutBack(seen[false].Select(message => message.Content).ToList());
+            ILookup<bool, TakenMessage> seen = taken.ToLookup(message => message.Batch == 0 || mark.HasSeen(message.Batch, message.Place));
+            List<TakenMessage> unseen = [.. seen[false]];
+            unseen.ForEach(message => taken.Remove(message));
+            _line.PutBack(unseen.ConvertAll(message => message.Content));
 
             // Of those that it took ahead, it is done with all but the last that it saw.
             bool isKnown = mark != TakenMark.Unknown;
             seen[true].GroupBy(message => message.Batch).ToList()
-                .ForEach(batch => batch.TakeLast(isKnown && batch.Key != 0 ? 1 : int.MaxValue).ToList().ForEach(Lose));
+                .ForEach(batch => batch.TakeLast(isKnown && batch.Key != 0 ? 1 : int.MaxValue).ToList().ForEach(message => Lose(taken, message)));
         }
 
         EndRun(seat);
@@ -151,7 +160,9 @@ internal sealed class QueueResource : SharedResource
     {
         if (!_redelivers && _taken.TryGetValue(call.Seat, out List<TakenMessage>? taken))
         {
-            taken.RemoveAll(message => message.Owner == call.Owner);
+            // Who takes one while it has others ahead isn't done with those.
+            bool isAhead = call.Verb == ShareVerb.TakeOne && !call.Content.IsEmpty;
+            taken.FindAll(message => message.Owner == call.Owner && !(isAhead && message.Batch != 0)).ForEach(message => Drop(taken, message));
         }
 
         _line.Take(call);
@@ -193,7 +204,7 @@ internal sealed class QueueResource : SharedResource
 
         if (taken is not null)
         {
-            taken.RemoveRange(0, (int)Math.Min(count, taken.Count));
+            taken.GetRange(0, (int)Math.Min(count, taken.Count)).ForEach(message => Drop(taken, message));
             DropIfEmpty(call.Seat, taken);
         }
 
@@ -202,7 +213,7 @@ internal sealed class QueueResource : SharedResource
         Settle();
     }
 
-    private void Keep(ShareCall call, long batch, List<ReadOnlyMemory<byte>> given)
+    private void Keep(ShareCall call, long batch, List<Parcel> given)
     {
         if (!_taken.TryGetValue(call.Seat, out List<TakenMessage>? taken))
         {
@@ -216,8 +227,15 @@ internal sealed class QueueResource : SharedResource
         }
     }
 
-    private void Lose(TakenMessage message)
+    private static void Drop(List<TakenMessage> taken, TakenMessage message)
     {
+        taken.Remove(message);
+        message.Content.Release();
+    }
+
+    private void Lose(List<TakenMessage> taken, TakenMessage message)
+    {
+        taken.Remove(message);
         _lostCount++;
         _unfinished--;
 

@@ -5,4 +5,4 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <param name="Batch">What was taken ahead with it; 0 if it was taken alone, and handed over for certain.</param>
 /// <param name="Place">Its place there, from 0.</param>
 /// <param name="Content">The value.</param>
-internal sealed record TakenMessage(long Owner, long Batch, int Place, ReadOnlyMemory<byte> Content);
+internal sealed record TakenMessage(long Owner, long Batch, int Place, Parcel Content);

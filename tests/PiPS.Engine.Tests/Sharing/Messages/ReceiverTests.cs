@@ -91,6 +91,33 @@ public sealed class ReceiverTests
         });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Gives_back_what_it_took_ahead_though_others_were_received_meanwhile(bool isPipe)
+    {
+        (WorkerPipeEnd first, WorkerPipeEnd second) = WorkerPipeEnd.Create(_space);
+        MessageChannel source = isPipe ? first : WorkerQueue.Create(_space);
+        Enumerable.Range(0, 5_000).ToList().ForEach(i => (isPipe ? second : source).Put(i));
+        HashSet<object?> received = [];
+        Worker worker = new(_space);
+
+        worker.Do(() =>
+        {
+            using MessageReceiver receiver = new(source, takesAhead: true);
+
+            for (int i = 0; i < 1_000; i++)
+            {
+                receiver.Receive(out object? value, Spaces.Soon, Stop);
+                Assert.True(received.Add(value));
+                Assert.True(received.Add(source.Next(1)[0]));
+            }
+        });
+
+        Assert.All(source.Rest(), value => Assert.True(received.Add(value)));
+        Assert.Equal(5_000, received.Count);
+    }
+
     [Fact]
     public void Another_worker_s_receiver_takes_ahead_too()
     {
