@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using PiPS.Engine.Sharing.Locks;
 using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Sharing.Messages;
+using PiPS.Engine.Sharing.Objects;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing.Server;
@@ -18,6 +19,10 @@ internal sealed class ResourceTable
         [SharedKind.Event] = (reference, answers, _) => new EventResource(reference, answers),
         [SharedKind.Condition] = (reference, answers, _) => new ConditionResource(reference, answers),
         [SharedKind.Barrier] = (reference, answers, options) => new BarrierResource(reference, answers, options),
+        [SharedKind.Dictionary] = (reference, answers, options) => new DictionaryResource(reference, answers, options),
+        [SharedKind.Namespace] = (reference, answers, options) => new DictionaryResource(reference, answers, options),
+        [SharedKind.List] = (reference, answers, options) => new ListResource(reference, answers, options),
+        [SharedKind.Value] = (reference, answers, options) => new ValueResource(reference, answers, options),
     };
 
     private readonly Answers _answers;
