@@ -75,6 +75,18 @@ public sealed class SendWorkerMessageCommand : ShareCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => Guard(_channel, () => _sender?.Finish(Stop));
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // Stopped while it waited for input: what waits for room isn't to go in later.
+        if (disposing && Stop.IsCancellationRequested)
+        {
+            _sender?.Cancel();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private void Send()
     {
         if (_sender is not null)

@@ -146,6 +146,12 @@ public sealed class LocalSpace : ShareSpace
 
     private void Begin(ShareCall call)
     {
+        if (call.Outcome is not null)
+        {
+            // Forgotten before it began.
+            return;
+        }
+
         try
         {
             Serve(call);
@@ -204,14 +210,16 @@ public sealed class LocalSpace : ShareSpace
     private void Watch(ShareCall call)
     {
         ShareReader content = new(call.Content);
-        List<SharedResource> watched = [];
+
+        // Each once, however often it is asked for.
+        HashSet<SharedResource> watched = [];
 
         for (int left = content.Count(); left > 0; left--)
         {
             watched.Add(_resources.Of(content.Number()));
         }
 
-        WatchCall watch = new(call, watched);
+        WatchCall watch = new(call, [.. watched]);
         watch.Begin(_answers);
 
         if (call.Outcome is null)

@@ -5,6 +5,8 @@ namespace PiPS.Engine.Sharing;
 /// <summary>One who asks: a session, a worker, or a worker's worker. What it holds is given up when it leaves.</summary>
 internal sealed class Seat
 {
+    private readonly Lock _marking = new();
+    private TakenMark _mark;
     private int _takesAhead;
 
     public Seat(ShareSpace space, long number)
@@ -28,8 +30,11 @@ internal sealed class Seat
     /// <summary>It has gone, and is answered no more.</summary>
     public bool HasLeft { get; set; }
 
-    /// <summary>How far it got with the messages that it took ahead.</summary>
-    public TakenMark Mark { get; private set; }
+    /// <summary>It has been given up: a thread that goes on for all that is answered no more, and hands over nothing.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Whether somebody takes messages ahead.</summary>
+    public bool IsTakingAhead => Volatile.Read(ref _takesAhead) != 0;
 
     /// <summary>Whether the caller may take messages ahead: one at a time does.</summary>
     public bool TryBeginTakingAhead() => Interlocked.Exchange(ref _takesAhead, 1) == 0;
@@ -37,10 +42,31 @@ internal sealed class Seat
     /// <summary>The caller has given back what it took ahead.</summary>
     public void EndTakingAhead() => Volatile.Write(ref _takesAhead, 0);
 
-    /// <summary>So many messages of a batch were handed to a script.</summary>
+    /// <summary>So many messages of a batch are handed to a script.</summary>
+    /// <exception cref="ShareException">It has been given up: somebody else has got them.</exception>
     public void Note(long batch, int handed)
     {
-        Mark = new(batch, handed);
+        lock (_marking)
+        {
+            if (IsClosed)
+            {
+                throw ShareRefusals.WorkerEnded();
+            }
+
+            _mark = new(batch, handed);
+        }
+
         Space.NoteHanded(this, batch, handed);
+    }
+
+    /// <summary>Gives it up.</summary>
+    /// <returns>How far it got with the messages that it took ahead.</returns>
+    public TakenMark Close()
+    {
+        lock (_marking)
+        {
+            IsClosed = true;
+            return _mark;
+        }
     }
 }

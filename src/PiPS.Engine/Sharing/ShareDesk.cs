@@ -8,7 +8,7 @@ internal sealed class ShareDesk
 {
     // A worker with more has lost its mind.
     private const int MostSeats = 10_000;
-    private const int MostRequests = 100_000;
+    private const int MostRequests = 10_000;
 
     private readonly ShareSpace _space;
     private readonly Action<ReadOnlyMemory<byte>, ShareAnswer> _send;
@@ -23,6 +23,18 @@ internal sealed class ShareDesk
         _space = space;
         _send = send;
         _seats[0] = space.Join();
+    }
+
+    /// <summary>Requests that aren't answered.</summary>
+    public int OpenRequests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _open.Count;
+            }
+        }
     }
 
     /// <summary>Takes a request.</summary>
@@ -60,12 +72,12 @@ internal sealed class ShareDesk
     /// <summary>The worker's script has ended.</summary>
     public void EndRun() => _space.EndRun(_seats[0]);
 
-    /// <summary>The worker has gone, and its own workers with it.</summary>
+    /// <summary>The worker has gone, and its own workers with it: how far these got, nobody knows.</summary>
     public void Leave(TakenMark mark)
     {
         foreach (Seat seat in _seats.Values)
         {
-            _space.Leave(seat, ReferenceEquals(seat, _seats[0]) ? mark : default);
+            _space.Leave(seat, ReferenceEquals(seat, _seats[0]) ? mark : TakenMark.Unknown);
         }
     }
 

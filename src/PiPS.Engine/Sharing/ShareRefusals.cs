@@ -18,6 +18,9 @@ internal static class ShareRefusals
     public static ShareException SessionGone() => new(
         nameof(SessionGone), "The session that has the shared object has ended.", "End this script too: its results have nobody to go to.");
 
+    public static ShareException ValueUnreadable(Exception nonsense) => new(
+        nameof(ValueUnreadable), $"What was shared can't be read: {nonsense.Message}", "Find out which worker shared it: its process wrote bytes that are no value. Share it again.");
+
     public static ShareException QueueCompleted() => new(
         nameof(QueueCompleted), "The queue was completed: no more messages can be sent to it.", "Send before Complete-WorkerQueue, or make another queue.");
 

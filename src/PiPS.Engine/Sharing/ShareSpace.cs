@@ -210,9 +210,19 @@ public abstract class ShareSpace : ISharedValues
     }
 
     /// <summary>The value of such bytes.</summary>
+    /// <exception cref="ShareException">They are none.</exception>
     internal object? Decode(ReadOnlyMemory<byte> bytes)
     {
         ByteReader source = new(bytes.Span);
-        return Codec.Read(ref source);
+
+        try
+        {
+            return Codec.Read(ref source);
+        }
+        catch (Protocol.ProtocolException nonsense)
+        {
+            // The session doesn't look into what workers share: it is found out here.
+            throw ShareRefusals.ValueUnreadable(nonsense);
+        }
     }
 }

@@ -37,7 +37,7 @@ internal enum ShareVerb : byte
     /// <summary>v most: takes what is there, at least one; v batch, v count, bytes each. Ended once there will be no more.</summary>
     Take = 17,
 
-    /// <summary>Takes one: the value, without a frame around it.</summary>
+    /// <summary>Takes one (any byte: while it has others ahead that it isn't done with): the value, without a frame around it.</summary>
     TakeOne = 18,
 
     /// <summary>v batch, v count: so many of a batch's last ones weren't handed over, and go back; none.</summary>

@@ -5,6 +5,8 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <summary>What messages are sent to and received from: a queue, or a pipe's end.</summary>
 public abstract class MessageChannel : SharedProxy
 {
+    private static readonly ReadOnlyMemory<byte> HasOthersAhead = new byte[] { 1 };
+
     private protected MessageChannel(ShareSpace space, in SharedReference reference)
         : base(space, reference)
     {
@@ -30,13 +32,9 @@ public abstract class MessageChannel : SharedProxy
     /// <param name="limit">How long to wait for it; <see langword="null"/> for no limit.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <returns>Whether there was one.</returns>
+    /// <exception cref="ShareException">It is refused.</exception>
     public bool Receive(out object? value, TimeSpan? limit = null, CancellationToken stop = default)
-    {
-        ShareAnswer answer = Space.Ask(Reference.Id, ShareVerb.TakeOne, default, limit, stop);
-        value = answer.Status == ShareStatus.Done ? Space.Decode(answer.Content) : null;
-        answer.Parcel?.Release();
-        return answer.Status == ShareStatus.Done;
-    }
+        => ReceiveOne(out value, limit, stop) == Reception.Message;
 
     /// <summary>Receives a message, if there is one.</summary>
     public bool TryReceive([MaybeNull] ref object? value) => Receive(out value, TimeSpan.Zero);
@@ -50,6 +48,12 @@ public abstract class MessageChannel : SharedProxy
     public static IReadOnlyList<MessageChannel> WaitForAny(IReadOnlyList<MessageChannel> channels, TimeSpan? limit = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(channels);
+
+        if (channels.Count == 0)
+        {
+            return [];
+        }
+
         ShareWriter content = new();
         content.Number(channels.Count);
 
@@ -74,6 +78,20 @@ public abstract class MessageChannel : SharedProxy
         }
 
         return [.. channels.Where(channel => ids.Contains(channel.Reference.Id)).Distinct()];
+    }
+
+    /// <summary>Receives a message, and says why there is none.</summary>
+    internal Reception ReceiveOne(out object? value, TimeSpan? limit, CancellationToken stop)
+    {
+        ShareAnswer answer = Space.Ask(Reference.Id, ShareVerb.TakeOne, Space.Current.IsTakingAhead ? HasOthersAhead : default, limit, stop);
+        value = answer.Status == ShareStatus.Done ? Space.Decode(answer.Content) : null;
+        answer.Parcel?.Release();
+        return answer.Status switch
+        {
+            ShareStatus.Done => Reception.Message,
+            ShareStatus.Ended => Reception.Ended,
+            _ => Reception.None,
+        };
     }
 
     internal bool SendBytes(ReadOnlyMemory<byte> bytes, TimeSpan? limit, CancellationToken stop)

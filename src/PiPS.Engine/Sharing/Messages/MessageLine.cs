@@ -35,6 +35,9 @@ internal sealed class MessageLine
     /// <summary>Messages in it.</summary>
     public int Count => _messages.Count;
 
+    /// <summary>Messages that wait to go in.</summary>
+    public long Waiting { get; private set; }
+
     /// <summary>Whether there are none, and none wait to go in.</summary>
     public bool IsEmpty => _messages.Count == 0 && _putters.Count == 0;
 
@@ -44,6 +47,7 @@ internal sealed class MessageLine
     {
         PendingPut pending = PendingPut.Of(call);
         _putters.AddLast(pending);
+        Waiting += pending.Count;
         return pending.Count;
     }
 
@@ -78,17 +82,34 @@ internal sealed class MessageLine
         }
 
         _putters.Clear();
+        Waiting = 0;
     }
 
-    /// <summary>Answers those who wait for messages that none will come, or why not.</summary>
-    public void EndTakers(in ShareAnswer answer)
-    {
-        foreach (PendingTake pending in _takers)
-        {
-            _answers.Add(pending.Call, answer);
-        }
+    /// <summary>Whether a seat waits for messages.</summary>
+    public bool HasTaker(Seat seat) => _takers.Any(pending => ReferenceEquals(pending.Call.Seat, seat));
 
-        _takers.Clear();
+    /// <summary>Answers those who wait for messages that none will come, or why not.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="whose">Whom; <see langword="null"/> for all.</param>
+    public void EndTakers(in ShareAnswer answer, Func<Seat, bool>? whose = null)
+    {
+        for (LinkedListNode<PendingTake>? next, node = _takers.First; node is not null; node = next)
+        {
+            next = node.Next;
+
+            if (whose?.Invoke(node.Value.Call.Seat) ?? true)
+            {
+                _answers.Add(node.Value.Call, answer);
+                _takers.Remove(node);
+            }
+        }
+    }
+
+    /// <summary>Forgets all messages: nobody can take them any more.</summary>
+    public void Clear()
+    {
+        _messages.Clear();
+        _bytes = 0;
     }
 
     /// <summary>A request is waited for no longer.</summary>
@@ -109,6 +130,7 @@ internal sealed class MessageLine
             if (ReferenceEquals(node.Value.Call, call))
             {
                 _putters.Remove(node);
+                Waiting -= node.Value.Count - node.Value.Done;
                 _answers.Add(call, new(ShareStatus.Cancelled, new ShareWriter().Number(node.Value.Done).ToArray()));
                 return node.Value.Count - node.Value.Done;
             }
@@ -133,6 +155,7 @@ internal sealed class MessageLine
                 _messages.AddLast(message);
                 _bytes += message.Bytes.Length;
                 pending.Done++;
+                Waiting--;
                 moved = true;
             }
 
@@ -162,7 +185,8 @@ internal sealed class MessageLine
                 _messages.RemoveFirst();
             }
 
-            long batch = Interlocked.Increment(ref _batches);
+            // What is taken alone is handed over as it arrives.
+            long batch = pending.Call.Verb == ShareVerb.TakeOne ? 0 : Interlocked.Increment(ref _batches);
             _answers.Add(pending.Call, pending.Answer(batch, given));
             _taken(pending.Call, batch, given);
         }

@@ -5,7 +5,7 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <summary>Receives many messages. One thread uses it; disposing of it gives back what was taken ahead.</summary>
 /// <remarks>
 /// A quick receiver takes as many ahead as it has used up in two milliseconds before; a slow one takes one by one, so
-/// that messages don't wait behind it while others are idle.
+/// that messages don't wait behind it while others are idle. What arrives after it was stopped goes back, too.
 /// </remarks>
 public sealed class MessageReceiver : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class MessageReceiver : IDisposable
 
     private readonly MessageChannel _channel;
     private readonly ShareSpace _space;
-    private readonly bool _takesAhead;
+    private bool _takesAhead;
     private ShareReader _content;
     private Parcel? _parcel;
     private long _batch;
@@ -45,6 +45,11 @@ public sealed class MessageReceiver : IDisposable
     {
         value = null;
 
+        if (!_takesAhead)
+        {
+            return _channel.ReceiveOne(out value, limit, stop);
+        }
+
         if (_left == 0)
         {
             Reception came = Take(limit, stop);
@@ -55,21 +60,28 @@ public sealed class MessageReceiver : IDisposable
             }
         }
 
+        if (stop.IsCancellationRequested)
+        {
+            return Reception.None;
+        }
+
+        // First the note: what was given back to others must not be handed to anybody here.
+        _space.Current.Note(_batch, _handed + 1);
         _left--;
         _handed++;
         ReadOnlyMemory<byte> message = _content.Bytes();
 
-        if (_takesAhead)
+        try
         {
-            _space.Current.Note(_batch, _handed);
+            value = _space.Decode(message);
         }
-
-        value = _space.Decode(message);
-
-        if (_left == 0)
+        finally
         {
-            _parcel?.Release();
-            _parcel = null;
+            if (_left == 0)
+            {
+                _parcel?.Release();
+                _parcel = null;
+            }
         }
 
         return Reception.Message;
@@ -78,15 +90,26 @@ public sealed class MessageReceiver : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_left > 0)
+        try
         {
-            _space.Ask(_channel.Reference.Id, ShareVerb.GiveBack, new ShareWriter().Number(_batch).Number(_left).ToArray());
-            _left = 0;
+            if (_left > 0)
+            {
+                _space.Ask(_channel.Reference.Id, ShareVerb.GiveBack, new ShareWriter().Number(_batch).Number(_left).ToArray());
+            }
         }
-
-        if (_takesAhead)
+        catch (ShareException)
         {
-            _space.Current.EndTakingAhead();
+            // There is nothing left that it could go back to.
+        }
+        finally
+        {
+            _left = 0;
+
+            if (_takesAhead)
+            {
+                _space.Current.EndTakingAhead();
+                _takesAhead = false;
+            }
         }
     }
 
@@ -111,7 +134,7 @@ public sealed class MessageReceiver : IDisposable
 
     private int Most()
     {
-        if (!_takesAhead || _handed == 0)
+        if (_handed == 0)
         {
             return 1;
         }

@@ -9,6 +9,7 @@ public sealed class MessageSender
     // Doesn't travel faster together with others.
     private const int Large = 64 * 1024;
     private const int MostBytes = 1 << 20;
+    private static readonly TimeSpan OneMoment = TimeSpan.FromMilliseconds(50);
 
     private readonly MessageChannel _channel;
     private readonly Lock _gate = new();
@@ -85,18 +86,31 @@ public sealed class MessageSender
         }
     }
 
+    /// <summary>Sends no more of what hasn't found room by now.</summary>
+    public void Cancel()
+    {
+        SendingCall? under;
+
+        lock (_gate)
+        {
+            // Not the one that was waited for: it may have been answered since, and this is the last.
+            under = _under;
+            _next.Clear();
+            _nextBytes = 0;
+        }
+
+        // Whoever brought the answer before it may be about to start it, and what isn't known yet can't be forgotten.
+        for (bool ended = under is null; !ended; ended = under!.Wait(OneMoment, CancellationToken.None))
+        {
+            _channel.Space.Forget(under!);
+        }
+    }
+
     private void Wait(SendingCall call, CancellationToken stop)
     {
         if (!call.Wait(null, stop))
         {
-            lock (_gate)
-            {
-                _next.Clear();
-                _nextBytes = 0;
-            }
-
-            _channel.Space.Forget(call);
-            call.Wait(null, CancellationToken.None);
+            Cancel();
             stop.ThrowIfCancellationRequested();
         }
 

@@ -12,7 +12,7 @@ internal sealed class PipeEndResource : SharedResource
     private readonly MessageLine _inbox;
     private readonly HashSet<Seat> _users = [];
 
-    // What each user took last: it may give some of it back.
+    // What each user took ahead last: it may give some of it back.
     private readonly Dictionary<Seat, (long Batch, List<Parcel> Messages)> _taken = [];
     private readonly bool _canSend;
     private readonly bool _canReceive;
@@ -75,10 +75,10 @@ internal sealed class PipeEndResource : SharedResource
     /// <inheritdoc/>
     public override void Leave(Seat seat, TakenMark mark)
     {
-        if (_taken.Remove(seat, out (long Batch, List<Parcel> Messages) taken) && taken.Batch == mark.Batch)
+        if (_taken.Remove(seat, out (long Batch, List<Parcel> Messages) taken))
         {
-            _inbox.PutBack(taken.Messages[Math.Min(mark.Handed, taken.Messages.Count)..]);
-            _inbox.Move();
+            int seen = mark.Batch == taken.Batch ? Math.Min(mark.Handed, taken.Messages.Count) : mark.Batch > taken.Batch ? taken.Messages.Count : 0;
+            PutBack(taken.Messages[seen..]);
         }
 
         if (_users.Remove(seat) && _users.Count == 0)
@@ -88,7 +88,15 @@ internal sealed class PipeEndResource : SharedResource
     }
 
     /// <inheritdoc/>
-    public override void Remove() => Close();
+    public override void Remove()
+    {
+        Close();
+
+        foreach (Seat seat in _users)
+        {
+            seat.Holds.Remove(this);
+        }
+    }
 
     private void Put(ShareCall call)
     {
@@ -134,28 +142,36 @@ internal sealed class PipeEndResource : SharedResource
 
         if (_taken.Remove(call.Seat, out (long Batch, List<Parcel> Messages) taken) && taken.Batch == batch)
         {
-            _inbox.PutBack(taken.Messages[(int)Math.Max(0, taken.Messages.Count - count)..]);
-            _inbox.Move();
+            PutBack(taken.Messages[(int)Math.Max(0, taken.Messages.Count - count)..]);
         }
 
         Answers.Add(call, ShareAnswer.Done);
     }
 
+    private void PutBack(List<Parcel> messages)
+    {
+        if (!_isClosed && messages.Count > 0)
+        {
+            _inbox.PutBack(messages);
+            _inbox.Move();
+            TellWatchers();
+        }
+    }
+
     private void Keep(ShareCall call, long batch, List<Parcel> given)
     {
+        if (call.Verb != ShareVerb.Take)
+        {
+            given.ForEach(message => message.Release());
+            return;
+        }
+
         if (_taken.Remove(call.Seat, out (long Batch, List<Parcel> Messages) before))
         {
             before.Messages.ForEach(message => message.Release());
         }
 
-        if (call.Verb == ShareVerb.Take)
-        {
-            _taken[call.Seat] = (batch, given);
-        }
-        else
-        {
-            given.ForEach(message => message.Release());
-        }
+        _taken[call.Seat] = (batch, given);
     }
 
     private void Use(Seat seat)
@@ -170,6 +186,7 @@ internal sealed class PipeEndResource : SharedResource
 
         // What was sent from here still arrives; what was sent to here has nobody to arrive at.
         _inbox.Refuse(ShareRefusals.PipeClosed());
+        _inbox.Clear();
         _inbox.EndTakers(ShareAnswer.Refused(ShareRefusals.PipeClosed()));
         _other!.EndIfDrained();
         _other.TellWatchers();

@@ -6,7 +6,7 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <remarks>
 /// A message that was given to a worker is in its hands until the worker asks for the next one; with redelivery, until
 /// it says that the message is finished. What a worker has in its hands when it dies is lost, and told; with redelivery it goes
-/// back to the front. What it took ahead and its script never saw goes back in any case.
+/// back to the front. What it took ahead and its script never saw goes back in any case; if nobody can say what it saw, all of it is lost.
 /// </remarks>
 internal sealed class QueueResource : SharedResource
 {
@@ -37,7 +37,11 @@ internal sealed class QueueResource : SharedResource
     /// <inheritdoc/>
     public override bool IsReady => _line.Count > 0 || HasEnded;
 
-    private bool HasEnded => _isCompleted && _line.IsEmpty && (!_redelivers || _taken.Count == 0);
+    private bool HasEnded => IsDrained && !MayComeBack;
+
+    private bool IsDrained => _isCompleted && _line.IsEmpty;
+
+    private bool MayComeBack => _redelivers && _taken.Count > 0;
 
     /// <inheritdoc/>
     public override void Serve(ShareCall call)
@@ -112,14 +116,15 @@ internal sealed class QueueResource : SharedResource
     {
         if (!_redelivers && _taken.TryGetValue(seat, out List<TakenMessage>? taken))
         {
-            List<TakenMessage> batch = taken.FindAll(message => message.Batch == mark.Batch);
-            List<TakenMessage> unseen = batch.Skip(mark.Handed).ToList();
+            ILookup<bool, TakenMessage> seen = taken.ToLookup(message => message.Batch == 0 || mark.HasSeen(message.Batch, message.Place));
+            List<TakenMessage> unseen = [.. seen[false]];
             unseen.ForEach(message => taken.Remove(message));
             _line.PutBack(unseen.ConvertAll(message => message.Content));
 
             // Of those that it took ahead, it is done with all but the last that it saw.
-            IEnumerable<TakenMessage> inHand = batch.Take(mark.Handed).TakeLast(1).Concat(taken.Where(message => message.Batch != mark.Batch));
-            inHand.ToList().ForEach(message => Lose(taken, message));
+            bool isKnown = mark != TakenMark.Unknown;
+            seen[true].GroupBy(message => message.Batch).ToList()
+                .ForEach(batch => batch.TakeLast(isKnown && batch.Key != 0 ? 1 : int.MaxValue).ToList().ForEach(message => Lose(taken, message)));
         }
 
         EndRun(seat);
@@ -133,6 +138,11 @@ internal sealed class QueueResource : SharedResource
         _line.EndTakers(ShareAnswer.Refused(removed));
         _joiners.ForEach(call => Answers.Add(call, ShareAnswer.Refused(removed)));
         _joiners.Clear();
+
+        foreach (Seat seat in _taken.Keys)
+        {
+            seat.Holds.Remove(this);
+        }
     }
 
     private void Put(ShareCall call)
@@ -150,7 +160,9 @@ internal sealed class QueueResource : SharedResource
     {
         if (!_redelivers && _taken.TryGetValue(call.Seat, out List<TakenMessage>? taken))
         {
-            taken.FindAll(message => message.Owner == call.Owner).ForEach(message => Drop(taken, message));
+            // Who takes one while it has others ahead isn't done with those.
+            bool isAhead = call.Verb == ShareVerb.TakeOne && !call.Content.IsEmpty;
+            taken.FindAll(message => message.Owner == call.Owner && !(isAhead && message.Batch != 0)).ForEach(message => Drop(taken, message));
         }
 
         _line.Take(call);
@@ -165,10 +177,15 @@ internal sealed class QueueResource : SharedResource
 
         if (_taken.TryGetValue(call.Seat, out List<TakenMessage>? taken))
         {
-            List<TakenMessage> back = taken.FindAll(message => message.Batch == batch).TakeLast((int)Math.Min(count, int.MaxValue)).ToList();
-            back.ForEach(message => taken.Remove(message));
-            _line.PutBack(back.ConvertAll(message => message.Content));
-            DropIfEmpty(call.Seat, taken);
+            List<TakenMessage> back = taken.FindAll(message => message.Batch == batch && batch > 0);
+            back.RemoveRange(0, (int)Math.Max(0, back.Count - count));
+
+            if (back.Count > 0)
+            {
+                taken.RemoveAll(message => message.Batch == batch && message.Place >= back[0].Place);
+                _line.PutBack(back.ConvertAll(message => message.Content));
+                DropIfEmpty(call.Seat, taken);
+            }
         }
 
         Answers.Add(call, ShareAnswer.Done);
@@ -180,7 +197,7 @@ internal sealed class QueueResource : SharedResource
         long count = new ShareReader(call.Content).Number();
         List<TakenMessage>? taken = _taken.GetValueOrDefault(call.Seat);
 
-        if (count > _unfinished - _line.Count || (_redelivers && count > (taken?.Count ?? 0)))
+        if (count > _unfinished - _line.Count - _line.Waiting || (_redelivers && count > (taken?.Count ?? 0)))
         {
             throw ShareRefusals.MessageNotTaken();
         }
@@ -204,7 +221,10 @@ internal sealed class QueueResource : SharedResource
             call.Seat.Holds.Add(this);
         }
 
-        given.ForEach(message => taken.Add(new(call.Owner, batch, message)));
+        for (int i = 0; i < given.Count; i++)
+        {
+            taken.Add(new(call.Owner, batch, i, given[i]));
+        }
     }
 
     private static void Drop(List<TakenMessage> taken, TakenMessage message)
@@ -242,6 +262,11 @@ internal sealed class QueueResource : SharedResource
         if (HasEnded)
         {
             _line.EndTakers(ShareAnswer.Ended);
+        }
+        else if (IsDrained && _taken.Keys.All(_line.HasTaker))
+        {
+            // Those who have what may come back wait here too: for each other, or for themselves. Whoever has nothing waits on.
+            _line.EndTakers(ShareAnswer.Ended, _taken.ContainsKey);
         }
 
         if (_unfinished <= 0)
