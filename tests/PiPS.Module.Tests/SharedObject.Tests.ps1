@@ -31,8 +31,8 @@ Describe 'Shared objects in a session' {
             $d.a | Should -Be 7
             $d.Contains('B') | Should -BeTrue
             $d.ContainsKey('zz') | Should -BeFalse
-            $d.nothing | Should -BeNullOrEmpty
             $d['nothing'] | Should -BeNullOrEmpty
+            & { Set-StrictMode -Off; $d.nothing } | Should -BeNullOrEmpty
             $d.Remove('a') | Should -BeNullOrEmpty
             @(foreach ($entry in $d.GetEnumerator()) { "$($entry.Key)=$($entry.Value)" }) | Should -Be 'b=2', 'c=3', 'd=4'
             @(foreach ($whole in $d) { 1 }).Count | Should -Be 1
@@ -62,7 +62,9 @@ Describe 'Shared objects in a session' {
             $d.Count | Should -Be 'mine'
             $d.Remove('Count')
             $d.Count | Should -Be 2
-            $d.Name | Should -BeNullOrEmpty
+            & { Set-StrictMode -Off; $d.Name } | Should -BeNullOrEmpty
+            $d.item = 'an indexer''s name'
+            $d.Item | Should -Be 'an indexer''s name'
             $d.GetName() | Should -Be 'd'
         }
 
@@ -132,7 +134,7 @@ Describe 'Shared objects in a session' {
             "$list" | Should -Be '7 6 5 4 3 2'
             $list.Sort()
             $list[0] | Should -Be 2
-            $first, $rest = $list
+            $first, $rest = @($list)
             $rest | Should -HaveCount 5
             1 | ForEach-Object { $list[$_] } | Should -Be 3
         }
@@ -160,7 +162,7 @@ Describe 'Shared objects in a session' {
         $ns = New-SharedObject Namespace -InitialValue @{ Level = 1 }
         $ns.Setting = 5
         $ns.level, $ns.SETTING | Should -Be 1, 5
-        $ns.Count | Should -BeNullOrEmpty
+        & { Set-StrictMode -Off; $ns.Keys } | Should -BeNullOrEmpty
         $ns.GetNames() | Should -Be 'Level', 'Setting'
         { $ns[5] = 1 } | Should -Throw '*names of a shared namespace are strings*'
         & {
@@ -188,7 +190,7 @@ Describe 'Shared objects in a session' {
         $outer = New-SharedObject Dictionary
         $outer.list = New-SharedObject List
         $outer.plain = @{ x = 1 }
-        $outer.record = [pscustomobject]@{ Shared = $outer; Items = @($outer.list) }
+        $outer.record = [pscustomobject]@{ Shared = $outer; Items = @(, $outer.list) }
 
         $outer.list.Add(5)
         $outer.plain.x = 2

@@ -234,6 +234,9 @@ public sealed class SharedDictionaryTests
         dictionary["a"] = 1;
         dictionary.b = 2;
         dictionary.Count = "mine";
+        dictionary.Item = "an indexer's name";
+        Assert.Equal("an indexer's name", dictionary.item);
+        _dictionary.Remove("item");
 
         Assert.Equal(1, dictionary.A);
         Assert.Equal("mine", dictionary.Count);
