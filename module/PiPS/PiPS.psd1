@@ -13,8 +13,33 @@
     RequiredAssemblies = 'bin/PiPS.Engine.dll'
     FormatsToProcess = 'PiPS.Format.ps1xml'
 
-    CmdletsToExport = 'Get-PiEnvironment', 'Get-SharedObject', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'New-SharedObject', 'New-WorkerQueue', 'Remove-SharedObject', 'Set-WorkerPool', 'Start-WorkerPool', 'Start-WorkerProcess',
-        'Stop-WorkerPool', 'Update-SharedObject'
+    CmdletsToExport = @(
+        'Close-WorkerPipe'
+        'Complete-WorkerMessage'
+        'Complete-WorkerQueue'
+        'Get-PiEnvironment'
+        'Get-SharedObject'
+        'Get-WorkerPool'
+        'Invoke-PiEstimate'
+        'Invoke-WorkerTask'
+        'New-SharedArray'
+        'New-SharedObject'
+        'New-WorkerLock'
+        'New-WorkerPipe'
+        'New-WorkerQueue'
+        'Receive-WorkerMessage'
+        'Remove-SharedObject'
+        'Send-WorkerMessage'
+        'Set-WorkerPool'
+        'Start-WorkerPool'
+        'Start-WorkerProcess'
+        'Stop-WorkerPool'
+        'Update-SharedObject'
+        'Use-WorkerLock'
+        'Wait-WorkerLock'
+        'Wait-WorkerMessage'
+        'Wait-WorkerQueue'
+    )
     FunctionsToExport = @()
     AliasesToExport = 'pmap'
     VariablesToExport = @()

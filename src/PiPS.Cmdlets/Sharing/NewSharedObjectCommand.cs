@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Sharing;
+using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Sharing.Objects;
 using PiPS.Engine.Values;
 
@@ -73,8 +74,19 @@ public sealed class NewSharedObjectCommand : PSCmdlet
         SharedObjectType.List => SharedList.Create(space, Name, LanguagePrimitives.GetEnumerable(InitialValue) ?? (InitialValue is null ? Array.Empty<object>() : new[] { InitialValue })),
         SharedObjectType.Namespace => SharedNamespace.Create(space, Name, Entries()),
         SharedObjectType.Value => SharedValue.Create(space, Name, InitialValue),
+        SharedObjectType.Counter => SharedCounter.Create(space, Name, Number()),
         _ => throw new PSNotSupportedException($"There is no shared object of type {Type}."),
     };
+
+    private long Number()
+    {
+        if (!LanguagePrimitives.TryConvertTo(InitialValue ?? 0, out long number))
+        {
+            ThrowTerminatingError(ShareErrors.InitialValueNotANumber(InitialValue));
+        }
+
+        return number;
+    }
 
     private IDictionary? Entries()
     {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -27,7 +26,7 @@ namespace PiPS.Cmdlets.Sharing;
 /// </example>
 [Cmdlet(VerbsCommon.New, "WorkerQueue")]
 [OutputType(typeof(WorkerQueue))]
-public sealed class NewWorkerQueueCommand : PSCmdlet
+public sealed class NewWorkerQueueCommand : ShareCmdlet
 {
     /// <summary><b>-Name</b>: its name, for Get-SharedObject.</summary>
     /// <value>Queue1, Queue2 and so on.</value>
@@ -51,13 +50,6 @@ public sealed class NewWorkerQueueCommand : PSCmdlet
             ThrowTerminatingError(ShareErrors.CapacityOutOfRange(Capacity.Value));
         }
 
-        try
-        {
-            WriteObject(WorkerQueue.Create(SessionShares.Current, Name, Capacity, Redeliver), enumerateCollection: false);
-        }
-        catch (ShareException refused)
-        {
-            ThrowTerminatingError(ShareErrors.Refused(refused, Name));
-        }
+        Guard(Name, () => WriteObject(WorkerQueue.Create(SessionShares.Current, Name, Capacity, Redeliver), enumerateCollection: false));
     }
 }

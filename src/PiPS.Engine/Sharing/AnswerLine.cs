@@ -14,7 +14,7 @@ internal sealed class AnswerLine : IDisposable
 
     private readonly WorkerLink _link;
     private readonly Gate _gate = new();
-    private readonly Queue<(ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Content)> _waiting = new();
+    private readonly Queue<(ReadOnlyMemory<byte> Head, ShareAnswer Answer)> _waiting = new();
     private Thread? _sender;
     private bool _isBusy;
     private bool _hasEnded;
@@ -26,10 +26,11 @@ internal sealed class AnswerLine : IDisposable
     }
 
     /// <summary>Sends an answer, now or soon.</summary>
-    public void Send(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> content)
+    public void Send(ReadOnlyMemory<byte> head, ShareAnswer answer)
     {
-        if (!Volatile.Read(ref _isBusy) && _link.TrySendNow(FrameKind.Answer, head.Span, content.Span))
+        if (!Volatile.Read(ref _isBusy) && _link.TrySendNow(FrameKind.Answer, head.Span, answer.Content.Span))
         {
+            answer.Parcel?.Release();
             return;
         }
 
@@ -41,7 +42,7 @@ internal sealed class AnswerLine : IDisposable
             }
 
             _isBusy = true;
-            _waiting.Enqueue((head, content));
+            _waiting.Enqueue((head, answer));
             Monitor.PulseAll(_gate);
 
             if (_sender is null)
@@ -61,13 +62,14 @@ internal sealed class AnswerLine : IDisposable
 
     private void Serve()
     {
-        while (Next(out ReadOnlyMemory<byte> head, out ReadOnlyMemory<byte> content))
+        while (Next(out ReadOnlyMemory<byte> head, out ShareAnswer answer))
         {
-            _link.SendNow(FrameKind.Answer, head.Span, content.Span);
+            _link.SendNow(FrameKind.Answer, head.Span, answer.Content.Span);
+            answer.Parcel?.Release();
         }
     }
 
-    private bool Next(out ReadOnlyMemory<byte> head, out ReadOnlyMemory<byte> content)
+    private bool Next(out ReadOnlyMemory<byte> head, out ShareAnswer answer)
     {
         lock (_gate)
         {
@@ -77,8 +79,8 @@ internal sealed class AnswerLine : IDisposable
                 Monitor.Wait(_gate);
             }
 
-            bool any = _waiting.TryDequeue(out (ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Content) next);
-            (head, content) = next;
+            bool any = _waiting.TryDequeue(out (ReadOnlyMemory<byte> Head, ShareAnswer Answer) next);
+            (head, answer) = next;
             return any;
         }
     }

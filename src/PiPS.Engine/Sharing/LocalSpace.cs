@@ -1,3 +1,4 @@
+using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Sharing.Server;
 using PiPS.Engine.Values;
 
@@ -54,7 +55,96 @@ public sealed class LocalSpace : ShareSpace
 
     internal override void Forget(ShareCall call) => Change(() => Abandon(call));
 
-    internal override void Start(ShareCall call) => Change(() =>
+    internal override void Start(ShareCall call)
+    {
+        // What takes a while is done outside of the lock.
+        switch (call.Verb)
+        {
+            case ShareVerb.PutOne:
+                call.Parcel ??= Parcel.Copy(call.Content.Span);
+                Change(() => Begin(call));
+                break;
+            case ShareVerb.Create when MemoryOf(call) is MemoryRequest request:
+                ShareAnswer made = Make(request);
+                Change(() => _answers.Add(call, made));
+                break;
+            case ShareVerb.Remove:
+                SharedResource? removed = null;
+                Change(() => removed = _resources.TryGet(call.Target, out SharedResource? resource) ? resource : null);
+                Change(() => Begin(call));
+                (removed as IDisposable)?.Dispose();
+                break;
+            default:
+                Change(() => Begin(call));
+                break;
+        }
+    }
+
+    /// <summary>Ends all shared objects.</summary>
+    public void RemoveAll()
+    {
+        foreach (SharedProxy shared in All())
+        {
+            try
+            {
+                Remove(shared);
+            }
+            catch (ShareException)
+            {
+                // Somebody else did.
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override SharedReference CreateMemory(SharedKind kind, string name, long bytes, CancellationToken stop)
+    {
+        SharedMemory memory = SharedMemory.Create(bytes, stop);
+
+        try
+        {
+            SharedReference reference = default;
+            Change(() => reference = _resources.Create(kind, name, memory));
+            return reference;
+        }
+        catch (ShareException)
+        {
+            memory.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override SharedMemory OpenMemory(long id)
+    {
+        SharedResource? resource = null;
+        Change(() => resource = _resources.Of(id));
+        return resource is MemoryResource memory ? memory.Memory : throw ShareRefusals.SharedObjectRemoved();
+    }
+
+    private static MemoryRequest? MemoryOf(ShareCall call)
+    {
+        ShareReader content = new(call.Content);
+        SharedKind kind = (SharedKind)content.Byte();
+        return kind is SharedKind.Counter or SharedKind.ByteArray or (>= SharedKind.Int32Array and <= SharedKind.DoubleArray)
+            ? new(kind, content.Text(), content.Number())
+            : null;
+    }
+
+    private ShareAnswer Make(MemoryRequest request)
+    {
+        try
+        {
+            SharedReference reference = CreateMemory(request.Kind, request.Name, request.Bytes, CancellationToken.None);
+            return ShareAnswer.With(new ShareWriter().Reference(reference).ToArray());
+        }
+        catch (ShareException refused)
+        {
+            return ShareAnswer.Refused(refused);
+        }
+    }
+
+    private void Begin(ShareCall call)
     {
         try
         {
@@ -65,11 +155,20 @@ public sealed class LocalSpace : ShareSpace
             _answers.Add(call, ShareAnswer.Refused(refused));
         }
 
-        if (call.Outcome is null)
+        if (call.Outcome is not null)
         {
-            call.Seat.Waiting.Add(call);
+            return;
         }
-    });
+
+        if (call is ToldCall)
+        {
+            // Nobody waits for it: only a worker that has lost its mind asks so, and without end perhaps.
+            Abandon(call);
+            return;
+        }
+
+        call.Seat.Waiting.Add(call);
+    }
 
     private void Serve(ShareCall call)
     {
@@ -152,6 +251,8 @@ public sealed class LocalSpace : ShareSpace
             _answers.Add(watcher.Call, ShareAnswer.Refused(ShareRefusals.SharedObjectRemoved()));
         }
     }
+
+    private sealed record MemoryRequest(SharedKind Kind, string Name, long Bytes);
 
     private void Change(Action change)
     {

@@ -1,3 +1,4 @@
+using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing;
@@ -14,6 +15,7 @@ public sealed class RemoteSpace : ShareSpace
     private readonly Dictionary<ShareCall, long> _numbers = [];
     private Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? _send;
     private Action<long, int>? _note;
+    private ChannelReading? _reading;
     private long _last;
     private long _seats;
     private bool _hasEnded;
@@ -28,21 +30,29 @@ public sealed class RemoteSpace : ShareSpace
     /// <summary>Says how to send a request, and how to note what the session shall know if this process dies.</summary>
     /// <param name="send">Takes a request's head, and its content.</param>
     /// <param name="note">Takes a batch of messages, and how many of them were handed to a script.</param>
-    internal void Connect(Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> send, Action<long, int> note)
+    /// <param name="reading">What answers are read by.</param>
+    internal void Connect(Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> send, Action<long, int>? note = null, ChannelReading? reading = null)
     {
+        _reading = reading;
         _send = send;
         _note = note;
     }
 
     /// <inheritdoc/>
-    internal override void NoteHanded(long batch, int count) => _note?.Invoke(batch, count);
+    internal override void NoteHanded(Seat seat, long batch, int count)
+    {
+        if (ReferenceEquals(seat, Main))
+        {
+            _note?.Invoke(batch, count);
+        }
+    }
 
     /// <summary>Takes an answer that came.</summary>
-    internal void Take(ReadOnlyMemory<byte> answer)
+    internal void Take(ReadOnlySpan<byte> answer)
     {
-        ShareReader content = new(answer);
-        long number = content.Number();
-        ShareStatus status = (ShareStatus)content.Byte();
+        ByteReader source = new(answer);
+        long number = (long)source.TakeVariable();
+        ShareStatus status = (ShareStatus)source.TakeByte();
         ShareCall? call;
 
         lock (_gate)
@@ -55,7 +65,8 @@ public sealed class RemoteSpace : ShareSpace
             _numbers.Remove(call);
         }
 
-        call.Answer(new(status, content.Rest));
+        Parcel content = Parcel.Copy(source.Rest);
+        call.Answer(new(status, content.Bytes, content));
     }
 
     /// <summary>The session has gone: all that waits is refused.</summary>
@@ -80,12 +91,23 @@ public sealed class RemoteSpace : ShareSpace
     internal override void EndRun(Seat seat) => Start(new ToldCall(seat, 0, ShareVerb.EndRun, 0, default));
 
     internal override void Leave(Seat seat, TakenMark mark)
-        => Start(new ToldCall(seat, 0, ShareVerb.LeaveSeat, 0, new ShareWriter().Number(mark.Batch).Number(mark.Handed).ToArray()));
+    {
+        Start(new ToldCall(seat, 0, ShareVerb.LeaveSeat, 0, new ShareWriter().Number(mark.Batch).Number(mark.Handed).ToArray()));
+
+        // The session forgets it: what its thread may still ask isn't to be taken for another's.
+        seat.HasLeft = true;
+    }
 
     internal override void Start(ShareCall call)
     {
         long number = 0;
         bool ended;
+
+        if (call.Seat.HasLeft)
+        {
+            call.Answer(ShareAnswer.Refused(ShareRefusals.WorkerEnded()));
+            return;
+        }
 
         lock (_gate)
         {
@@ -123,6 +145,20 @@ public sealed class RemoteSpace : ShareSpace
         Send(call.Seat, 0, new ToldCall(call.Seat, 0, ShareVerb.Forget, 0, new ShareWriter().Number(number).ToArray()));
     }
 
+    /// <inheritdoc/>
+    private protected override bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop)
+    {
+        if (limit == TimeSpan.Zero || _reading is null || !_reading.TryBegin())
+        {
+            return base.Await(call, limit, stop);
+        }
+
+        // What is cancelled is answered too.
+        using CancellationTokenRegistration forget = stop.Register(() => Forget(call));
+        _reading.ReadUntil(() => call.IsAnswered, limit);
+        return call.IsAnswered;
+    }
+
     private void Send(Seat seat, long number, ShareCall call)
     {
         ShareWriter head = new(32);
@@ -131,6 +167,8 @@ public sealed class RemoteSpace : ShareSpace
         try
         {
             _send!(head.ToArray(), call.Content);
+            call.Parcel?.Release();
+            call.Parcel = null;
         }
         catch (IOException)
         {

@@ -27,6 +27,9 @@ internal abstract class ShareCall
     /// <summary>What belongs to it: see <see cref="ShareVerb"/>.</summary>
     public ReadOnlyMemory<byte> Content { get; }
 
+    /// <summary>What keeps the content, if anything; whoever takes it over clears it.</summary>
+    public Parcel? Parcel { get; set; }
+
     /// <summary>The server's: how it ended.</summary>
     public ShareAnswer? Outcome { get; set; }
 

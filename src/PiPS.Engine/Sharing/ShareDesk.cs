@@ -11,14 +11,14 @@ internal sealed class ShareDesk
     private const int MostRequests = 100_000;
 
     private readonly ShareSpace _space;
-    private readonly Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> _send;
+    private readonly Action<ReadOnlyMemory<byte>, ShareAnswer> _send;
     private readonly Dictionary<long, Seat> _seats = [];
     private readonly Dictionary<long, RelayedCall> _open = [];
     private readonly Lock _gate = new();
 
     /// <param name="space">Whose objects they are about.</param>
-    /// <param name="send">Sends an answer: its head, and its content. It doesn't wait.</param>
-    public ShareDesk(ShareSpace space, Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> send)
+    /// <param name="send">Sends an answer behind its head, and releases it. It doesn't wait.</param>
+    public ShareDesk(ShareSpace space, Action<ReadOnlyMemory<byte>, ShareAnswer> send)
     {
         _space = space;
         _send = send;
@@ -27,14 +27,16 @@ internal sealed class ShareDesk
 
     /// <summary>Takes a request.</summary>
     /// <exception cref="Protocol.ProtocolException">It is malformed.</exception>
-    public void Take(ReadOnlyMemory<byte> request)
+    public void Take(ReadOnlySpan<byte> request)
     {
-        ShareReader content = new(request);
-        Seat seat = SeatOf(content.Number());
-        long number = content.Number();
-        ShareVerb verb = (ShareVerb)content.Byte();
-        long target = content.Number();
-        long owner = content.Signed();
+        ByteReader source = new(request);
+        Seat seat = SeatOf(Whole(source.TakeVariable()));
+        long number = Whole(source.TakeVariable());
+        ShareVerb verb = (ShareVerb)source.TakeByte();
+        long target = Whole(source.TakeVariable());
+        long owner = NumberForm.Unfold(source.TakeVariable());
+        Parcel parcel = Parcel.Copy(source.Rest);
+        ShareReader content = new(parcel.Bytes);
 
         switch (verb)
         {
@@ -48,7 +50,9 @@ internal sealed class ShareDesk
                 Leave(seat, new(content.Number(), (int)Math.Min(content.Number(), int.MaxValue)));
                 break;
             default:
-                _space.Start(number == 0 ? new ToldCall(seat, target, verb, owner, content.Rest) : Opened(number, seat, target, verb, owner, content.Rest));
+                ShareCall call = number == 0 ? new ToldCall(seat, target, verb, owner, parcel.Bytes) : Opened(number, seat, target, verb, owner, parcel.Bytes);
+                call.Parcel = parcel;
+                _space.Start(call);
                 break;
         }
     }
@@ -64,6 +68,8 @@ internal sealed class ShareDesk
             _space.Leave(seat, ReferenceEquals(seat, _seats[0]) ? mark : default);
         }
     }
+
+    private static long Whole(ulong number) => number <= long.MaxValue ? (long)number : throw Malformed.Because("A number is too large.");
 
     private Seat SeatOf(long number)
     {
@@ -129,7 +135,7 @@ internal sealed class ShareDesk
             _open.Remove(number);
         }
 
-        _send(new ShareWriter(16).Number(number).Byte((byte)answer.Status).ToArray(), answer.Content);
+        _send(new ShareWriter(16).Number(number).Byte((byte)answer.Status).ToArray(), answer);
     }
 
     private sealed class RelayedCall : ShareCall

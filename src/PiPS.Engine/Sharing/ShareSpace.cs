@@ -1,3 +1,4 @@
+using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing;
@@ -6,9 +7,17 @@ namespace PiPS.Engine.Sharing;
 /// <remarks>Any thread may use it.</remarks>
 public abstract class ShareSpace : ISharedValues
 {
+    // More memory than this isn't kept for the next value.
+    private const int MostScratch = 4 << 20;
+
     [ThreadStatic]
     private static Seat? _threadSeat;
 
+    [ThreadStatic]
+    private static ByteWriter? _scratch;
+
+    // Mapping takes its time, and a worker may be handed the same array with each item.
+    private readonly Dictionary<long, WeakReference<SharedMemory>> _memories = [];
     private readonly Func<IValueCodec> _codec;
     private readonly Func<long> _owner;
 
@@ -26,6 +35,9 @@ public abstract class ShareSpace : ISharedValues
 
     /// <summary>The calling thread's seat.</summary>
     internal Seat Current => _threadSeat is Seat seat && ReferenceEquals(seat.Space, this) ? seat : Main;
+
+    /// <summary>Which of this process's scripts the calling thread runs.</summary>
+    internal long Owner => _owner();
 
     /// <summary>What turns values into bytes.</summary>
     internal IValueCodec Codec => _codec();
@@ -46,7 +58,7 @@ public abstract class ShareSpace : ISharedValues
     internal abstract void Leave(Seat seat, TakenMark mark);
 
     /// <summary>Notes where the session finds it, should this process die, how many messages of a batch a script was handed.</summary>
-    internal virtual void NoteHanded(long batch, int count)
+    internal virtual void NoteHanded(Seat seat, long batch, int count)
     {
     }
 
@@ -81,7 +93,7 @@ public abstract class ShareSpace : ISharedValues
     /// <exception cref="ShareException">It is refused.</exception>
     internal ShareAnswer Finish(WaitingCall call, TimeSpan? limit = null, CancellationToken stop = default)
     {
-        if (!call.Wait(limit, stop))
+        if (!Await(call, limit, stop))
         {
             Forget(call);
             call.Wait(null, CancellationToken.None);
@@ -89,6 +101,10 @@ public abstract class ShareSpace : ISharedValues
 
         return call.Received.Checked();
     }
+
+    /// <summary>Waits for an answer.</summary>
+    /// <returns>Whether it came.</returns>
+    private protected virtual bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop) => call.Wait(limit, stop);
 
     /// <summary>Tells what needs no answer.</summary>
     internal void Tell(long target, ShareVerb verb, ReadOnlyMemory<byte> content = default)
@@ -104,6 +120,37 @@ public abstract class ShareSpace : ISharedValues
         ShareWriter content = new();
         content.Byte((byte)kind).Text(name).Rest(options.Span);
         return Resolve(new ShareReader(Ask(0, ShareVerb.Create, content.ToArray()).Content).Reference());
+    }
+
+    /// <summary>Makes a shared object that is memory.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="name">Its name; empty for one that is free.</param>
+    /// <param name="bytes">Its size, from 1.</param>
+    /// <param name="stop">Stops what takes a while.</param>
+    /// <exception cref="ShareException">There isn't enough memory, or the name is taken.</exception>
+    internal virtual SharedReference CreateMemory(SharedKind kind, string name, long bytes, CancellationToken stop)
+    {
+        ShareWriter content = new();
+        content.Byte((byte)kind).Text(name).Number(bytes);
+        return new ShareReader(Ask(0, ShareVerb.Create, content.ToArray(), null, stop).Content).Reference();
+    }
+
+    /// <summary>The memory of such an object.</summary>
+    /// <exception cref="ShareException">It was removed, or can't be reached from this process.</exception>
+    internal virtual SharedMemory OpenMemory(long id)
+    {
+        lock (_memories)
+        {
+            if (_memories.TryGetValue(id, out WeakReference<SharedMemory>? known) && known.TryGetTarget(out SharedMemory? memory))
+            {
+                return memory;
+            }
+
+            ShareReader content = new(Ask(id, ShareVerb.Describe).Content);
+            memory = SharedMemory.Open(new(content.Text(), content.Number(), content.Signed()));
+            _memories[id] = new(memory);
+            return memory;
+        }
     }
 
     /// <summary>The shared object of a name.</summary>
@@ -131,6 +178,26 @@ public abstract class ShareSpace : ISharedValues
     {
         ArgumentNullException.ThrowIfNull(shared);
         Ask(shared.Reference.Id, ShareVerb.Remove);
+    }
+
+    /// <summary>Does something with a value's bytes, which are good only meanwhile: they are in memory that is used again.</summary>
+    /// <exception cref="UnencodableValueException">It can't be turned into bytes.</exception>
+    internal T WithBytes<T>(object? value, Func<ReadOnlyMemory<byte>, T> use)
+    {
+        // What encodes may run a script, which may share something itself.
+        ByteWriter target = _scratch ?? new();
+        _scratch = null;
+
+        try
+        {
+            target.Truncate();
+            Codec.Write(target, value);
+            return use(target.Memory);
+        }
+        finally
+        {
+            _scratch = target.Memory.Length <= MostScratch ? target : null;
+        }
     }
 
     /// <summary>A value as bytes.</summary>

@@ -31,6 +31,9 @@ internal enum ShareVerb : byte
     /// <summary>Messages (v count, bytes each) go in, in order; none. Cancelled: v how many went in.</summary>
     Put = 16,
 
+    /// <summary>The value of one message, without a frame around it, goes in; none.</summary>
+    PutOne = 24,
+
     /// <summary>v most: takes what is there, at least one; v batch, v count, bytes each. Ended once there will be no more.</summary>
     Take = 17,
 
@@ -103,11 +106,25 @@ internal enum ShareVerb : byte
     /// <summary>All the other way round; none.</summary>
     Reverse = 47,
 
+    /// <summary>v process id, v depth (from 1): waits for a lock or a place; none. Abandoned: a former holder died.</summary>
     Acquire = 64,
+
+    /// <summary>1 whether what a former holder left is still as it was; none.</summary>
     Release = 65,
+
+    /// <summary>
+    /// Waits. For an event to be set; none. For a condition to be notified, without its lock: v depth that the lock had, also when
+    /// cancelled; it has to be taken again. For a barrier's other parties: v place in the order of arrival, from 0.
+    /// </summary>
     Wait = 66,
+
+    /// <summary>Sets an event; none. Wakes v count of those that wait for a condition; none.</summary>
     Notify = 67,
+
+    /// <summary>An event is not set, a barrier not broken; none.</summary>
     Reset = 68,
+
+    /// <summary>Breaks a barrier; none.</summary>
     Abort = 69,
 
     /// <summary>v count, bytes key each; v count, bytes each: nothing for those that aren't there, which a list leaves out.</summary>

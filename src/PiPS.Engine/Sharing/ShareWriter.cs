@@ -55,5 +55,8 @@ internal sealed class ShareWriter
 
     public ShareWriter Reference(in SharedReference value) => Byte((byte)value.Kind).Number(value.Id).Text(value.Name);
 
+    /// <summary>What is written: good until the next change.</summary>
+    public ReadOnlySpan<byte> Written => _target.Bytes;
+
     public byte[] ToArray() => _target.Bytes.ToArray();
 }

@@ -1,7 +1,7 @@
 namespace PiPS.Engine.Sharing;
 
 /// <summary>A request that a thread of this process waits for.</summary>
-internal sealed class WaitingCall : ShareCall
+internal class WaitingCall : ShareCall
 {
     private ShareAnswer _answer;
     private bool _isAnswered;
@@ -10,6 +10,9 @@ internal sealed class WaitingCall : ShareCall
         : base(seat, target, verb, owner, content)
     {
     }
+
+    /// <summary>Whether it was answered.</summary>
+    public bool IsAnswered => Volatile.Read(ref _isAnswered);
 
     /// <summary>What came.</summary>
     public ShareAnswer Received => _answer;

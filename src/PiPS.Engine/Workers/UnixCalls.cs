@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
 
 namespace PiPS.Engine.Workers;
 
@@ -34,6 +35,18 @@ internal static partial class UnixCalls
     /// <summary><c>fcntl(2)</c> with a number as its argument.</summary>
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     internal static partial int FileControl(int descriptor, int command, nint argument);
+
+    /// <summary><c>memfd_create(2)</c>: a file without a name, in memory, that is gone with the last who has it. Linux only.</summary>
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int CreateMemoryFile(string label, uint flags);
+
+    /// <summary><c>fallocate(2)</c>: gives a file room, or takes it back. Linux only.</summary>
+    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    internal static partial int Allocate(SafeFileHandle file, int mode, nint start, nint length);
+
+    /// <summary><c>madvise(2)</c>.</summary>
+    [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
+    internal static partial int Advise(nint start, nuint length, int advice);
 
     /// <summary><c>struct pollfd</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -88,7 +88,7 @@ internal sealed class WorkerLink : IDisposable
                 return false;
             }
 
-            _encoder.Raw(kind, head, content);
+            _encoder.RawHead(kind, head, content);
             Flush();
         }
         catch (Exception error) when (IsLoss(error))
@@ -110,8 +110,14 @@ internal sealed class WorkerLink : IDisposable
         {
             lock (_writing)
             {
-                _encoder.Raw(kind, head, content);
+                _encoder.RawHead(kind, head, content);
                 Flush();
+
+                if (content.Length >= FrameEncoder.Large)
+                {
+                    _process.Input.Write(content);
+                    _process.Input.Flush();
+                }
             }
         }
         catch (Exception error) when (IsLoss(error))

@@ -165,7 +165,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
         while (frame.Kind == FrameKind.Ask && _desk is not null)
         {
-            _desk.Take(frame.Payload.ToArray());
+            _desk.Take(frame.Payload);
             frame = _link.Next();
         }
 

@@ -101,7 +101,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
         _ready.TrySetException(told);
         _left.TrySetException(told);
         _mailbox.Abandon();
-        _seat?.Space.Leave(_seat, default);
+        _seat?.Space.Leave(_seat, _seat.Mark);
 
         lock (_gate)
         {

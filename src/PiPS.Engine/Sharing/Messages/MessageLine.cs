@@ -5,21 +5,26 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <summary>Messages in their order, those who wait to add some, and those who wait to take some.</summary>
 internal sealed class MessageLine
 {
-    private readonly LinkedList<ReadOnlyMemory<byte>> _messages = new();
+    // More doesn't travel faster together.
+    private const long MostAtOnce = 256 * 1024;
+
+    // No two batches of a session have the same number.
+    private static long _batches;
+
+    private readonly LinkedList<Parcel> _messages = new();
     private readonly LinkedList<PendingPut> _putters = new();
     private readonly LinkedList<PendingTake> _takers = new();
     private readonly Answers _answers;
     private readonly long _mostMessages;
     private readonly long _mostBytes;
-    private readonly Action<ShareCall, long, List<ReadOnlyMemory<byte>>>? _taken;
+    private readonly Action<ShareCall, long, List<Parcel>> _taken;
     private long _bytes;
-    private long _batches;
 
     /// <param name="answers">Where it puts answers.</param>
     /// <param name="mostMessages">More messages wait outside.</param>
     /// <param name="mostBytes">More bytes wait outside; one message goes in whatever its size.</param>
-    /// <param name="taken">Told what was given to whom, and its batch.</param>
-    public MessageLine(Answers answers, long mostMessages, long mostBytes, Action<ShareCall, long, List<ReadOnlyMemory<byte>>>? taken = null)
+    /// <param name="taken">Takes over what was given to whom, and its batch.</param>
+    public MessageLine(Answers answers, long mostMessages, long mostBytes, Action<ShareCall, long, List<Parcel>> taken)
     {
         _answers = answers;
         _mostMessages = mostMessages;
@@ -46,12 +51,12 @@ internal sealed class MessageLine
     public void Take(ShareCall call) => _takers.AddLast(PendingTake.Of(call));
 
     /// <summary>Puts messages back where they came from, the first of them first.</summary>
-    public void PutBack(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+    public void PutBack(IReadOnlyList<Parcel> messages)
     {
         for (int i = messages.Count - 1; i >= 0; i--)
         {
             _messages.AddFirst(messages[i]);
-            _bytes += messages[i].Length;
+            _bytes += messages[i].Bytes.Length;
         }
     }
 
@@ -118,15 +123,15 @@ internal sealed class MessageLine
 
         while (_putters.First?.Value is PendingPut pending)
         {
-            while (pending.Peek(out ReadOnlyMemory<byte> message))
+            while (pending.Peek(out Parcel? message))
             {
-                if (_messages.Count >= _mostMessages || (_messages.Count > 0 && _bytes + message.Length > _mostBytes))
+                if (_messages.Count >= _mostMessages || (_messages.Count > 0 && _bytes + message.Bytes.Length > _mostBytes))
                 {
                     return moved;
                 }
 
                 _messages.AddLast(message);
-                _bytes += message.Length;
+                _bytes += message.Bytes.Length;
                 pending.Done++;
                 moved = true;
             }
@@ -146,18 +151,20 @@ internal sealed class MessageLine
         {
             _takers.RemoveFirst();
             moved = true;
-            List<ReadOnlyMemory<byte>> given = [];
+            List<Parcel> given = [];
+            long size = 0;
 
-            while (given.Count < pending.Most && _messages.First is LinkedListNode<ReadOnlyMemory<byte>> first)
+            while (given.Count < pending.Most && size < MostAtOnce && _messages.First is LinkedListNode<Parcel> first)
             {
                 given.Add(first.Value);
-                _bytes -= first.Value.Length;
+                size += first.Value.Bytes.Length;
+                _bytes -= first.Value.Bytes.Length;
                 _messages.RemoveFirst();
             }
 
-            long batch = ++_batches;
-            _taken?.Invoke(pending.Call, batch, given);
+            long batch = Interlocked.Increment(ref _batches);
             _answers.Add(pending.Call, pending.Answer(batch, given));
+            _taken(pending.Call, batch, given);
         }
 
         return moved;

@@ -1,11 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PiPS.Engine.Sharing.Messages;
 
 /// <summary>Messages that wait to go in.</summary>
 internal sealed class PendingPut
 {
-    private readonly ReadOnlyMemory<byte>[] _messages;
+    private readonly Parcel[] _messages;
 
-    private PendingPut(ShareCall call, ReadOnlyMemory<byte>[] messages)
+    private PendingPut(ShareCall call, Parcel[] messages)
     {
         Call = call;
         _messages = messages;
@@ -22,18 +24,20 @@ internal sealed class PendingPut
 
     public static PendingPut Of(ShareCall call)
     {
+        if (call.Verb == ShareVerb.PutOne)
+        {
+            Parcel only = call.Parcel!;
+            call.Parcel = null;
+            return new(call, [only]);
+        }
+
         ShareReader content = new(call.Content);
-        ReadOnlyMemory<byte>[] messages = new ReadOnlyMemory<byte>[content.Count()];
+        Parcel[] messages = new Parcel[content.Count()];
 
         for (int i = 0; i < messages.Length; i++)
         {
-            messages[i] = content.Bytes();
-
-            // A small one is not to keep all that came with it.
-            if (messages.Length > 1)
-            {
-                messages[i] = messages[i].ToArray();
-            }
+            // A copy: a small one is not to keep all that came with it.
+            messages[i] = Parcel.Copy(content.Bytes().Span);
         }
 
         content.End();
@@ -41,10 +45,9 @@ internal sealed class PendingPut
     }
 
     /// <summary>The next to go in.</summary>
-    public bool Peek(out ReadOnlyMemory<byte> message)
+    public bool Peek([NotNullWhen(true)] out Parcel? message)
     {
-        bool any = Done < _messages.Length;
-        message = any ? _messages[Done] : default;
-        return any;
+        message = Done < _messages.Length ? _messages[Done] : null;
+        return message is not null;
     }
 }

@@ -9,19 +9,27 @@ internal sealed record PendingTake(ShareCall Call, long Most)
         => new(call, call.Verb == ShareVerb.TakeOne ? 1 : Math.Max(1, new ShareReader(call.Content).Number()));
 
     /// <summary>The answer that holds them.</summary>
-    public ShareAnswer Answer(long batch, List<ReadOnlyMemory<byte>> given)
-        => ShareAnswer.With(Call.Verb == ShareVerb.TakeOne ? given[0] : Packed(new ShareWriter().Number(batch), given));
+    public ShareAnswer Answer(long batch, List<Parcel> given)
+    {
+        if (Call.Verb != ShareVerb.TakeOne)
+        {
+            return ShareAnswer.With(Packed(new ShareWriter().Number(batch), given));
+        }
+
+        given[0].Hold();
+        return ShareAnswer.With(given[0]);
+    }
 
     /// <summary>Messages behind their number.</summary>
-    public static byte[] Packed(ShareWriter content, IReadOnlyCollection<ReadOnlyMemory<byte>> messages)
+    public static Parcel Packed(ShareWriter content, IReadOnlyCollection<Parcel> messages)
     {
         content.Number(messages.Count);
 
-        foreach (ReadOnlyMemory<byte> message in messages)
+        foreach (Parcel message in messages)
         {
-            content.Bytes(message.Span);
+            content.Bytes(message.Bytes.Span);
         }
 
-        return content.ToArray();
+        return Parcel.Copy(content.Written);
     }
 }

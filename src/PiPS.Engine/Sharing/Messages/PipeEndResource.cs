@@ -13,7 +13,7 @@ internal sealed class PipeEndResource : SharedResource
     private readonly HashSet<Seat> _users = [];
 
     // What each user took last: it may give some of it back.
-    private readonly Dictionary<Seat, (long Batch, List<ReadOnlyMemory<byte>> Messages)> _taken = [];
+    private readonly Dictionary<Seat, (long Batch, List<Parcel> Messages)> _taken = [];
     private readonly bool _canSend;
     private readonly bool _canReceive;
     private PipeEndResource? _other;
@@ -42,7 +42,7 @@ internal sealed class PipeEndResource : SharedResource
     {
         switch (call.Verb)
         {
-            case ShareVerb.Put:
+            case ShareVerb.Put or ShareVerb.PutOne:
                 Put(call);
                 break;
             case ShareVerb.Take or ShareVerb.TakeOne:
@@ -75,7 +75,7 @@ internal sealed class PipeEndResource : SharedResource
     /// <inheritdoc/>
     public override void Leave(Seat seat, TakenMark mark)
     {
-        if (_taken.Remove(seat, out (long Batch, List<ReadOnlyMemory<byte>> Messages) taken) && taken.Batch == mark.Batch)
+        if (_taken.Remove(seat, out (long Batch, List<Parcel> Messages) taken) && taken.Batch == mark.Batch)
         {
             _inbox.PutBack(taken.Messages[Math.Min(mark.Handed, taken.Messages.Count)..]);
             _inbox.Move();
@@ -132,7 +132,7 @@ internal sealed class PipeEndResource : SharedResource
         long batch = content.Number();
         long count = content.Number();
 
-        if (_taken.Remove(call.Seat, out (long Batch, List<ReadOnlyMemory<byte>> Messages) taken) && taken.Batch == batch)
+        if (_taken.Remove(call.Seat, out (long Batch, List<Parcel> Messages) taken) && taken.Batch == batch)
         {
             _inbox.PutBack(taken.Messages[(int)Math.Max(0, taken.Messages.Count - count)..]);
             _inbox.Move();
@@ -141,11 +141,20 @@ internal sealed class PipeEndResource : SharedResource
         Answers.Add(call, ShareAnswer.Done);
     }
 
-    private void Keep(ShareCall call, long batch, List<ReadOnlyMemory<byte>> given)
+    private void Keep(ShareCall call, long batch, List<Parcel> given)
     {
+        if (_taken.Remove(call.Seat, out (long Batch, List<Parcel> Messages) before))
+        {
+            before.Messages.ForEach(message => message.Release());
+        }
+
         if (call.Verb == ShareVerb.Take)
         {
             _taken[call.Seat] = (batch, given);
+        }
+        else
+        {
+            given.ForEach(message => message.Release());
         }
     }
 

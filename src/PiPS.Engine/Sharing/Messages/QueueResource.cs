@@ -16,7 +16,7 @@ internal sealed class QueueResource : SharedResource
     private readonly MessageLine _line;
     private readonly Dictionary<Seat, List<TakenMessage>> _taken = [];
     private readonly List<ShareCall> _joiners = [];
-    private readonly List<ReadOnlyMemory<byte>> _lost = [];
+    private readonly List<Parcel> _lost = [];
     private readonly long _capacity;
     private readonly bool _redelivers;
     private long _unfinished;
@@ -44,7 +44,7 @@ internal sealed class QueueResource : SharedResource
     {
         switch (call.Verb)
         {
-            case ShareVerb.Put:
+            case ShareVerb.Put or ShareVerb.PutOne:
                 Put(call);
                 break;
             case ShareVerb.Take or ShareVerb.TakeOne:
@@ -91,9 +91,16 @@ internal sealed class QueueResource : SharedResource
     /// <inheritdoc/>
     public override void EndRun(Seat seat)
     {
-        if (_taken.Remove(seat, out List<TakenMessage>? taken) && _redelivers)
+        if (_taken.Remove(seat, out List<TakenMessage>? taken))
         {
-            _line.PutBack(taken.ConvertAll(message => message.Content));
+            if (_redelivers)
+            {
+                _line.PutBack(taken.ConvertAll(message => message.Content));
+            }
+            else
+            {
+                taken.ForEach(message => message.Content.Release());
+            }
         }
 
         seat.Holds.Remove(this);
@@ -106,12 +113,13 @@ internal sealed class QueueResource : SharedResource
         if (!_redelivers && _taken.TryGetValue(seat, out List<TakenMessage>? taken))
         {
             List<TakenMessage> batch = taken.FindAll(message => message.Batch == mark.Batch);
-            List<ReadOnlyMemory<byte>> unseen = batch.Skip(mark.Handed).Select(message => message.Content).ToList();
-            _line.PutBack(unseen);
+            List<TakenMessage> unseen = batch.Skip(mark.Handed).ToList();
+            unseen.ForEach(message => taken.Remove(message));
+            _line.PutBack(unseen.ConvertAll(message => message.Content));
 
             // Of those that it took ahead, it is done with all but the last that it saw.
             IEnumerable<TakenMessage> inHand = batch.Take(mark.Handed).TakeLast(1).Concat(taken.Where(message => message.Batch != mark.Batch));
-            inHand.ToList().ForEach(Lose);
+            inHand.ToList().ForEach(message => Lose(taken, message));
         }
 
         EndRun(seat);
@@ -142,7 +150,7 @@ internal sealed class QueueResource : SharedResource
     {
         if (!_redelivers && _taken.TryGetValue(call.Seat, out List<TakenMessage>? taken))
         {
-            taken.RemoveAll(message => message.Owner == call.Owner);
+            taken.FindAll(message => message.Owner == call.Owner).ForEach(message => Drop(taken, message));
         }
 
         _line.Take(call);
@@ -179,7 +187,7 @@ internal sealed class QueueResource : SharedResource
 
         if (taken is not null)
         {
-            taken.RemoveRange(0, (int)Math.Min(count, taken.Count));
+            taken.GetRange(0, (int)Math.Min(count, taken.Count)).ForEach(message => Drop(taken, message));
             DropIfEmpty(call.Seat, taken);
         }
 
@@ -188,7 +196,7 @@ internal sealed class QueueResource : SharedResource
         Settle();
     }
 
-    private void Keep(ShareCall call, long batch, List<ReadOnlyMemory<byte>> given)
+    private void Keep(ShareCall call, long batch, List<Parcel> given)
     {
         if (!_taken.TryGetValue(call.Seat, out List<TakenMessage>? taken))
         {
@@ -199,8 +207,15 @@ internal sealed class QueueResource : SharedResource
         given.ForEach(message => taken.Add(new(call.Owner, batch, message)));
     }
 
-    private void Lose(TakenMessage message)
+    private static void Drop(List<TakenMessage> taken, TakenMessage message)
     {
+        taken.Remove(message);
+        message.Content.Release();
+    }
+
+    private void Lose(List<TakenMessage> taken, TakenMessage message)
+    {
+        taken.Remove(message);
         _lostCount++;
         _unfinished--;
 

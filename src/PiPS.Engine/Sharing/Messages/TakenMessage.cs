@@ -4,4 +4,4 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <param name="Owner">Which of the taker's scripts has it.</param>
 /// <param name="Batch">What it was given with.</param>
 /// <param name="Content">The value.</param>
-internal sealed record TakenMessage(long Owner, long Batch, ReadOnlyMemory<byte> Content);
+internal sealed record TakenMessage(long Owner, long Batch, Parcel Content);

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using PiPS.Engine.Sharing.Locks;
+using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Sharing.Objects;
 using PiPS.Engine.Values;
@@ -11,6 +13,12 @@ internal sealed class ResourceTable
     private static readonly Dictionary<SharedKind, Maker> Makers = new()
     {
         [SharedKind.Queue] = (reference, answers, options) => new QueueResource(reference, answers, options),
+        [SharedKind.Lock] = (reference, answers, _) => new MutexResource(reference, answers, isRecursive: false),
+        [SharedKind.RecursiveLock] = (reference, answers, _) => new MutexResource(reference, answers, isRecursive: true),
+        [SharedKind.Semaphore] = (reference, answers, options) => new SemaphoreResource(reference, answers, options),
+        [SharedKind.Event] = (reference, answers, _) => new EventResource(reference, answers),
+        [SharedKind.Condition] = (reference, answers, _) => new ConditionResource(reference, answers),
+        [SharedKind.Barrier] = (reference, answers, options) => new BarrierResource(reference, answers, options),
         [SharedKind.Dictionary] = (reference, answers, options) => new DictionaryResource(reference, answers, options),
         [SharedKind.Namespace] = (reference, answers, options) => new DictionaryResource(reference, answers, options),
         [SharedKind.List] = (reference, answers, options) => new ListResource(reference, answers, options),
@@ -76,6 +84,14 @@ internal sealed class ResourceTable
         SharedReference reference = NewReference(kind, name);
         Add(make(reference, _answers, content));
         return new ShareWriter().Reference(reference).ToArray();
+    }
+
+    /// <summary>Adds memory that was made.</summary>
+    public SharedReference Create(SharedKind kind, string name, SharedMemory memory)
+    {
+        SharedReference reference = NewReference(kind, name);
+        Add(new MemoryResource(reference, _answers, memory));
+        return reference;
     }
 
     public void Remove(SharedResource resource)
