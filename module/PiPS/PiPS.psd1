@@ -13,8 +13,26 @@
     RequiredAssemblies = 'bin/PiPS.Engine.dll'
     FormatsToProcess = 'PiPS.Format.ps1xml'
 
-    CmdletsToExport = 'Get-PiEnvironment', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'New-SharedArray', 'Set-WorkerPool', 'Start-WorkerPool',
-        'Start-WorkerProcess', 'Stop-WorkerPool'
+    CmdletsToExport = @(
+        'Close-WorkerPipe'
+        'Complete-WorkerMessage'
+        'Complete-WorkerQueue'
+        'Get-PiEnvironment'
+        'Get-WorkerPool'
+        'Invoke-PiEstimate'
+        'Invoke-WorkerTask'
+        'New-SharedArray'
+        'New-WorkerPipe'
+        'New-WorkerQueue'
+        'Receive-WorkerMessage'
+        'Send-WorkerMessage'
+        'Set-WorkerPool'
+        'Start-WorkerPool'
+        'Start-WorkerProcess'
+        'Stop-WorkerPool'
+        'Wait-WorkerMessage'
+        'Wait-WorkerQueue'
+    )
     FunctionsToExport = @()
     AliasesToExport = 'pmap'
     VariablesToExport = @()

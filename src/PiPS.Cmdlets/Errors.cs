@@ -164,6 +164,6 @@ internal static class Errors
             "Run the command without -AsJob to see where it fails. Items that ended have their results in the job."),
     };
 
-    private static ErrorRecord Record(Exception cause, string id, ErrorCategory category, object? target, string advice)
+    internal static ErrorRecord Record(Exception cause, string id, ErrorCategory category, object? target, string advice)
         => new(cause, id, category, target) { ErrorDetails = new(cause.Message) { RecommendedAction = advice } };
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PiPS.Cmdlets.Pools;
+using PiPS.Cmdlets.Sharing;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Pools.TaskWorkers;
@@ -103,7 +104,7 @@ public sealed class StartWorkerProcessCommand : PSCmdlet
         }.Build();
 
         EncodedValue script = PoolFactory.Encoded(definition.ToValues());
-        ScriptProcess process = ScriptProcess.Start(PowerShellWorker.ScriptCommand, PoolFactory.Codec(), PoolFactory.Encoded(WorkerSetUp.None.ToValues()));
+        ScriptProcess process = ScriptProcess.Start(PowerShellWorker.ScriptCommand, PoolFactory.Codec(), PoolFactory.Encoded(WorkerSetUp.None.ToValues()), SessionShares.Current);
         WorkerProcessJob job = new(ScriptBlock.ToString(), Name, process, script);
         job.Begin();
         return job;

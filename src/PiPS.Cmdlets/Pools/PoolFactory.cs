@@ -1,4 +1,5 @@
 using System.Collections;
+using PiPS.Cmdlets.Sharing;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Pools;
 using PiPS.Engine.Values;
@@ -10,8 +11,8 @@ internal static class PoolFactory
 {
     public static WorkerPool Create(string name, PoolType type, int count, WorkerSetUp setUp, PoolOptions options) => type switch
     {
-        PoolType.Thread => WorkerPools.OfThreads(name, count, () => new RunspaceHost(sharesObjects: true), setUp, options),
-        _ => WorkerPools.OfProcesses(name, count, PowerShellWorker.ScriptCommand, Codec(), Encoded(setUp.ToValues()), options),
+        PoolType.Thread => WorkerPools.OfThreads(name, count, () => new RunspaceHost(sharesObjects: true), setUp, WithShares(options)),
+        _ => WorkerPools.OfProcesses(name, count, PowerShellWorker.ScriptCommand, Codec(), Encoded(setUp.ToValues()), WithShares(options)),
     };
 
     /// <summary>What a run's script is for such a pool: as it is, or as values that travel.</summary>
@@ -23,7 +24,7 @@ internal static class PoolFactory
 
     /// <summary>Values as bytes, made here: type data and script properties are those of the calling thread's runspace.</summary>
     /// <exception cref="PiPS.Engine.Estimating.InvalidOptionException">A value can't travel.</exception>
-    public static EncodedValue Encoded(Dictionary<string, object?> values)
+    public static EncodedValue Encoded(Hashtable values)
     {
         try
         {
@@ -35,5 +36,7 @@ internal static class PoolFactory
         }
     }
 
-    public static CompactCodec Codec() => new CompactCodec(new PowerShellCodec());
+    public static CompactCodec Codec() => new(new PowerShellCodec(), SessionShares.Current);
+
+    private static PoolOptions WithShares(PoolOptions options) => options with { Shares = SessionShares.Current };
 }

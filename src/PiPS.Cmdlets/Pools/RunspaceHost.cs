@@ -24,7 +24,9 @@ public sealed class RunspaceHost : ITaskHost
     public RunspaceHost(bool sharesObjects)
     {
         _sharesObjects = sharesObjects;
-        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        WorkerCommands.AddTo(state);
+        _runspace = RunspaceFactory.CreateRunspace(state);
 
         // The worker's thread is there for nothing else.
         _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;

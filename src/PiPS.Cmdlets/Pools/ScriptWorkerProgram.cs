@@ -1,4 +1,6 @@
+using PiPS.Cmdlets.Sharing;
 using PiPS.Engine.Pools.TaskWorkers;
+using PiPS.Engine.Sharing;
 
 namespace PiPS.Cmdlets.Pools;
 
@@ -11,5 +13,8 @@ public static class ScriptWorkerProgram
     /// <param name="mark">Where to note the item that is run.</param>
     /// <returns>The exit code.</returns>
     public static int Run(int input, int output, string mark)
-        => ScriptWorker.Run(input, output, mark, PoolFactory.Codec(), () => new RunspaceHost(sharesObjects: false));
+    {
+        RemoteSpace shares = SessionShares.BecomeWorker();
+        return ScriptWorker.Run(input, output, mark, PoolFactory.Codec(), shares, () => new RunspaceHost(sharesObjects: false));
+    }
 }

@@ -11,7 +11,7 @@ internal sealed record WorkerSetUp(TaskDefinition Start, TaskDefinition? Exit)
     /// <summary>Nothing to prepare.</summary>
     public static WorkerSetUp None { get; } = new(TaskDefinition.Nothing, null);
 
-    public Dictionary<string, object?> ToValues()
+    public Hashtable ToValues()
         => new() { [nameof(Start)] = Start.ToValues(), [nameof(Exit)] = Exit?.ToValues() };
 
     /// <summary>As it is, from this process, or of values that travelled.</summary>

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using PiPS.Engine.Estimating;
-using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Memory;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -39,7 +38,7 @@ namespace PiPS.Cmdlets.Sharing;
 /// </example>
 [Cmdlet(VerbsCommon.New, "SharedArray")]
 [OutputType(typeof(SharedArray))]
-public sealed class NewSharedArrayCommand : StoppableCmdlet
+public sealed class NewSharedArrayCommand : ShareCmdlet
 {
     private static int _named;
 
@@ -72,15 +71,11 @@ public sealed class NewSharedArrayCommand : StoppableCmdlet
         try
         {
             // An array is enumerable, and one thing.
-            WriteObject(Make(), enumerateCollection: false);
+            Guard(Length?.Given, () => WriteObject(Make(), enumerateCollection: false));
         }
         catch (InvalidOptionException refused)
         {
             ThrowTerminatingError(Errors.InvalidOption(refused));
-        }
-        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
-        {
-            // Nothing is left of it.
         }
     }
 
@@ -106,16 +101,9 @@ public sealed class NewSharedArrayCommand : StoppableCmdlet
             throw ShareErrors.InitialValueTooLong(values.LongLength, length);
         }
 
-        try
-        {
-            SharedArray<T> array = (SharedArray<T>)SharedArray.Create(Type, length, Name ?? $"Array{Interlocked.Increment(ref _named)}", Stop);
-            array.CopyFrom(values);
-            return array;
-        }
-        catch (ShareException refused)
-        {
-            throw ShareErrors.NotMade(refused, length);
-        }
+        SharedArray<T> array = (SharedArray<T>)SharedArray.Create(Type, length, Name ?? $"Array{Interlocked.Increment(ref _named)}", Stop);
+        array.CopyFrom(values);
+        return array;
     }
 
     private T[] Values<T>()

@@ -1,39 +1,103 @@
-using System.Globalization;
+using System.Management.Automation;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Memory;
+using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
 
-/// <summary>Every refusal of an option of the cmdlets that share: one method each, named as the error's id.</summary>
+/// <summary>The errors of shared objects: one method each, named as the error's id.</summary>
 internal static class ShareErrors
 {
+    /// <summary>The session that has the object refuses: under its own id.</summary>
+    public static ErrorRecord Refused(ShareException refused, object? target) => Errors.Record(
+        refused, refused.Id, Category(refused.Id), target, refused.Advice);
+
+    /// <summary>A capacity below 1.</summary>
+    public static ErrorRecord CapacityOutOfRange(long capacity) => Errors.Record(
+        new ArgumentOutOfRangeException(null, $"A queue can't have room for {capacity} messages."),
+        nameof(CapacityOutOfRange), ErrorCategory.InvalidArgument, capacity,
+        "Use -Capacity 1 or more, or leave it out for a queue without limit.");
+
+    /// <summary>A time-out below zero, or beyond reason.</summary>
+    public static ErrorRecord TimeoutOutOfRange(double seconds) => Errors.Record(
+        new ArgumentOutOfRangeException(null, $"A time-out can't be {seconds} seconds."),
+        nameof(TimeoutOutOfRange), ErrorCategory.InvalidArgument, seconds,
+        "Use -TimeoutSeconds from 0 to 100000000, or leave it out to wait as long as it takes.");
+
+    /// <summary>Fewer than one message.</summary>
+    public static ErrorRecord CountOutOfRange(long count) => Errors.Record(
+        new ArgumentOutOfRangeException(null, $"There are no {count} messages."),
+        nameof(CountOutOfRange), ErrorCategory.InvalidArgument, count,
+        "Use -Count 1 or more; Receive-WorkerMessage -All receives all there are.");
+
+    /// <summary>Something else than the shared object that is due.</summary>
+    public static ErrorRecord SharedObjectExpected(object? given, string expected) => Errors.Record(
+        new ArgumentException($"This is not {expected}: {given ?? "nothing"}."),
+        nameof(SharedObjectExpected), ErrorCategory.InvalidArgument, given,
+        "Give what the New- cmdlet gave, or its name. In a worker, take it along with $using:. Get-SharedObject lists those there are.");
+
+    /// <summary>A message that can't travel.</summary>
+    public static ErrorRecord MessageNotEncoded(Exception refused, object? message) => Errors.Record(
+        refused, nameof(MessageNotEncoded), ErrorCategory.InvalidData, message,
+        "Send something simpler: numbers, strings, arrays, hashtables or PSCustomObjects of them.");
+
+    /// <summary>There was no room for a message in time.</summary>
+    public static ErrorRecord MessageNotSent(TimeSpan limit, MessageChannel channel, object? message) => Errors.Record(
+        new TimeoutException($"There was no room in {channel} within {limit.TotalSeconds} s: the message wasn't sent."),
+        nameof(MessageNotSent), ErrorCategory.OperationTimeout, message,
+        "Send it again, with more time, or with more receivers; -Capacity of New-WorkerQueue makes room for more.");
+
+    /// <summary>No message came in time.</summary>
+    public static ErrorRecord MessageNotReceived(TimeSpan limit, MessageChannel channel) => Errors.Record(
+        new TimeoutException($"No message came from {channel} within {limit.TotalSeconds} s."),
+        nameof(MessageNotReceived), ErrorCategory.OperationTimeout, channel,
+        "Wait longer with -TimeoutSeconds, or use -NoWait to receive what there is. Get-WorkerPool shows whether the senders are at work.");
+
+    /// <summary>There will be no more messages.</summary>
+    public static ErrorRecord ChannelEnded(MessageChannel channel) => Errors.Record(
+        new InvalidOperationException($"There will be no more messages from {channel}: the queue was completed, or the pipe's other end is closed."),
+        nameof(ChannelEnded), ErrorCategory.ResourceUnavailable, channel,
+        "Receive with -All: it ends by itself.");
+
+    /// <summary>Not all messages were finished in time.</summary>
+    public static ErrorRecord QueueNotFinished(TimeSpan limit, WorkerQueue queue) => Errors.Record(
+        new TimeoutException($"{queue.Unfinished} messages of {queue} weren't marked finished within {limit.TotalSeconds} s."),
+        nameof(QueueNotFinished), ErrorCategory.OperationTimeout, queue,
+        "Wait longer with -TimeoutSeconds. Receivers have to call Complete-WorkerMessage for each message.");
+
+    /// <summary>A message was in the hands of a worker that died.</summary>
+    public static ErrorRecord MessageLost(WorkerQueue queue, object? message) => Errors.Record(
+        new InvalidOperationException($"A worker died with a message of {queue} in its hands: {message}"),
+        nameof(MessageLost), ErrorCategory.ResourceUnavailable, message,
+        "Send it again. Make the queue with -Redeliver, and such messages go to another receiver by themselves.");
+
+    /// <summary>An array without elements, or with more than there can be.</summary>
     public static InvalidOptionException ArrayLengthOutOfRange(object? given) => new(
-        nameof(ArrayLengthOutOfRange), given, $"The length of a shared array has to be 1 or more, and its bytes a number of 62 bits; {Shown(given)} isn't in that range.",
+        nameof(ArrayLengthOutOfRange), given, $"A shared array has 1 element or more, and at most 2^59; a length of {given} isn't in that range.",
         "Give the number of elements, such as 1000 or 1e6.");
 
+    /// <summary>Neither a length nor values.</summary>
     public static InvalidOptionException ArrayLengthMissing() => new(
         nameof(ArrayLengthMissing), null, "A shared array needs a length, or values to begin with.",
         "Give -Length, such as 1000, or -InitialValue.");
 
+    /// <summary>More values than elements.</summary>
     public static InvalidOptionException InitialValueTooLong(long values, long length) => new(
-        nameof(InitialValueTooLong), values, Said($"There are {values:N0} initial values for an array of {length:N0} elements."),
+        nameof(InitialValueTooLong), values, $"There are {values} initial values for an array of {length} elements.",
         "Give no more values than the array has elements, or leave out -Length.");
 
+    /// <summary>A value that isn't a number of the array's type.</summary>
     public static InvalidOptionException InitialValueNotConverted(object? given, SharedElement type, string why) => new(
         nameof(InitialValueNotConverted), given, $"An initial value can't be a {type}: {why}",
         "Give numbers in that type's range, or choose another -Type, such as Double.");
 
-    /// <summary>Why the engine couldn't make it, under its own id.</summary>
-    public static InvalidOptionException NotMade(ShareException refused, object? given) => new(refused.Id, given, refused.Message, refused.Advice);
-
-    private static string Shown(object? given) => given switch
+    private static ErrorCategory Category(string id) => id switch
     {
-        null => "nothing",
-        string text => $"'{text}'",
-        Array => "a list of several",
-        _ => Convert.ToString(given, CultureInfo.InvariantCulture) ?? "nothing",
+        "SharedObjectNotFound" or "SharedObjectRemoved" => ErrorCategory.ObjectNotFound,
+        "SharedNameTaken" => ErrorCategory.ResourceExists,
+        "SessionGone" or "WorkerEnded" => ErrorCategory.ConnectionError,
+        "MemoryTooLarge" or "MemoryRefused" or "MemoryUnreachable" => ErrorCategory.ResourceUnavailable,
+        _ => ErrorCategory.InvalidOperation,
     };
-
-    private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace PiPS.Cmdlets.Tasks;
 /// <param name="Source">Its definition; or its body, if it was made by assigning a script block.</param>
 public sealed record FunctionSource(string Name, ScriptSource Source)
 {
-    internal Dictionary<string, object?> ToValues() => new() { [nameof(Name)] = Name, [nameof(Source)] = Source.ToValues() };
+    internal Hashtable ToValues() => new() { [nameof(Name)] = Name, [nameof(Source)] = Source.ToValues() };
 
     internal static FunctionSource FromValues(IDictionary values)
         => new(values.Get<string>(nameof(Name)), ScriptSource.FromValues(values.Get<IDictionary>(nameof(Source))));

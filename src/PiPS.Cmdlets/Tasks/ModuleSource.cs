@@ -7,7 +7,7 @@ namespace PiPS.Cmdlets.Tasks;
 /// <param name="Path">The file to import.</param>
 public sealed record ModuleSource(string Name, string Path)
 {
-    internal Dictionary<string, object?> ToValues() => new() { [nameof(Name)] = Name, [nameof(Path)] = Path };
+    internal Hashtable ToValues() => new() { [nameof(Name)] = Name, [nameof(Path)] = Path };
 
     internal static ModuleSource FromValues(IDictionary values)
         => new(values.Get<string>(nameof(Name)), values.Get<string>(nameof(Path)));

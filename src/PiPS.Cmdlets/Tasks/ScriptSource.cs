@@ -25,7 +25,7 @@ public sealed record ScriptSource(string Text, string? File, int Line, int Colum
         return head + new string(' ', Math.Max(0, Column - 1 - filled)) + Text;
     }
 
-    internal Dictionary<string, object?> ToValues() => new()
+    internal Hashtable ToValues() => new()
     {
         [nameof(Text)] = Text,
         [nameof(File)] = File,

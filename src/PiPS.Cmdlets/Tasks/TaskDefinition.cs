@@ -51,18 +51,18 @@ public sealed record TaskDefinition
     public string? Directory { get; init; }
 
     /// <summary>The definition as dictionaries, arrays, strings, numbers and the user's own values: what a codec takes.</summary>
-    public Dictionary<string, object?> ToValues() => new()
+    public Hashtable ToValues() => new()
     {
         [nameof(Script)] = Script.ToValues(),
         [nameof(ArgumentList)] = ArgumentList?.ToArray(),
         [nameof(HasInput)] = HasInput,
         [nameof(EndsProcess)] = EndsProcess,
-        [nameof(UsingValues)] = new Dictionary<string, object?>(UsingValues),
-        [nameof(Preferences)] = new Dictionary<string, object?>(Preferences),
+        [nameof(UsingValues)] = new Hashtable(UsingValues.ToDictionary()),
+        [nameof(Preferences)] = new Hashtable(Preferences.ToDictionary()),
         [nameof(StrictMode)] = StrictMode,
         [nameof(Functions)] = Functions.Select(object? (f) => f.ToValues()).ToArray(),
         [nameof(Modules)] = Modules.Select(object? (m) => m.ToValues()).ToArray(),
-        [nameof(Variables)] = new Dictionary<string, object?>(Variables),
+        [nameof(Variables)] = new Hashtable(Variables.ToDictionary()),
         [nameof(Directory)] = Directory,
     };
 

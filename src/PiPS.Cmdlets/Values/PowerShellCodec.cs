@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Management.Automation.Runspaces;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Values;
 
 namespace PiPS.Cmdlets;
@@ -38,6 +39,12 @@ public sealed class PowerShellCodec : IForeignCodec
         while (value is PSObject wrapper)
         {
             object core = wrapper.ImmediateBaseObject;
+
+            if (core is SharedProxy)
+            {
+                // It is the same object there; what was tied to it here isn't part of it.
+                return core;
+            }
 
             if (core is PSCustomObject || IsMore(wrapper, core))
             {

@@ -1,3 +1,5 @@
+using PiPS.Engine.Sharing;
+
 namespace PiPS.Engine.Pools;
 
 /// <summary>How a pool keeps its workers.</summary>
@@ -17,6 +19,9 @@ public sealed record PoolOptions
 
     /// <summary>Logical processors that the workers are kept on, one each, in turn; <see langword="null"/> for no such limit.</summary>
     public IReadOnlyList<int>? Processors { get; init; }
+
+    /// <summary>The shared objects that its workers reach; <see langword="null"/> for none.</summary>
+    public ShareSpace? Shares { get; init; }
 
     /// <summary>How long a worker that ends by choice may take for what its set-up says shall run then; <see langword="null"/> if nothing shall.</summary>
     public TimeSpan? ExitLimit { get; init; }

@@ -6,6 +6,9 @@ namespace PiPS.Engine.Protocol;
 /// <summary>Messages in, bytes out. It writes to nothing: whoever sends takes <see cref="Bytes"/>, then calls <see cref="Clear"/>.</summary>
 internal sealed class FrameEncoder
 {
+    /// <summary>Content that isn't worth copying.</summary>
+    public const int Large = 64 * 1024;
+
     private byte[] _buffer = new byte[256];
     private int _length;
     private int _frame;
@@ -44,6 +47,22 @@ internal sealed class FrameEncoder
     {
         Begin(kind);
         payload.CopyTo(Next(payload.Length));
+        return End();
+    }
+
+    /// <summary>The same, in two parts; content of <see cref="Large"/> bytes or more isn't copied, but is to be written behind this.</summary>
+    public FrameEncoder RawHead(FrameKind kind, ReadOnlySpan<byte> head, ReadOnlySpan<byte> content)
+    {
+        Begin(kind);
+        head.CopyTo(Next(head.Length));
+
+        if (content.Length >= Large)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_frame), head.Length + content.Length);
+            return this;
+        }
+
+        content.CopyTo(Next(content.Length));
         return End();
     }
 

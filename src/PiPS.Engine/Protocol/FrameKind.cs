@@ -53,4 +53,10 @@ public enum FrameKind : byte
 
     /// <summary>Parent to script worker: a close, and nothing that is in hand is to be begun.</summary>
     Halt = 26,
+
+    /// <summary>Script worker to parent: something about shared objects.</summary>
+    Ask = 27,
+
+    /// <summary>Parent to script worker: what became of that.</summary>
+    Answer = 28,
 }

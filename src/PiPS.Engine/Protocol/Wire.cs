@@ -31,6 +31,8 @@ namespace PiPS.Engine.Protocol;
 /// Closed    nothing
 /// Leave     nothing
 /// Left      n  value: a list of texts, what went wrong
+/// Ask       n  request, as ShareDesk and ShareVerb say
+/// Answer    n  answer: its request's number, 1 status, and as ShareVerb says
 /// </code>
 /// The parent closes the worker's input to end it. What a launcher prints before the worker's preface (a message of the
 /// day, say) is skipped, up to 64 KiB of it.

@@ -20,6 +20,9 @@ public sealed class ByteWriter
     /// <summary>What is written: good until the next change.</summary>
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, Length);
 
+    /// <summary>The same, as memory.</summary>
+    public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, Length);
+
     /// <summary>Forgets everything, or all but the beginning.</summary>
     public void Truncate(int length = 0) => Length = length;
 

@@ -19,9 +19,9 @@ namespace PiPS.Engine.Values;
 /// 13 DateTimeOffset  8 ticks, 2 minutes        29 again              v index
 /// 14 TimeSpan  8 ticks  15 DateOnly  v days    2A foreign            v bytes, the shell's
 /// 16 TimeOnly  8 ticks  17 Guid     16
-/// 18 Version   4 v, each one more              80 to BF   int, -8 to 55
-/// 19 Uri       1 UriKind, string               C0 to FF   string of 0 to 63 bytes, UTF-8
-/// 1A BigInteger  v bytes, two's complement
+/// 18 Version   4 v, each one more              2B shared   1 kind, v id, string name
+/// 19 Uri       1 UriKind, string               80 to BF   int, -8 to 55
+/// 1A BigInteger  v bytes, two's complement     C0 to FF   string of 0 to 63 bytes, UTF-8
 /// 1B DBNull
 /// </code>
 /// Elements of T[] and List(T) are as in memory where T is a number of fixed size but decimal, a char, a bool, a TimeSpan or
@@ -41,14 +41,17 @@ public sealed class CompactCodec : IValueCodec
     public const int MaximumDepth = 100;
 
     private readonly IForeignCodec _foreign;
+    private readonly ISharedValues? _shared;
     private readonly NameCache _names = new();
     private ValueWriting? _spareWriting;
     private ValueReading? _spareReading;
 
     /// <param name="foreign">What knows the rest; without it, the rest can't travel.</param>
-    public CompactCodec(IForeignCodec? foreign = null)
+    /// <param name="shared">What makes objects of shared ones' references; without it, none are understood.</param>
+    public CompactCodec(IForeignCodec? foreign = null, ISharedValues? shared = null)
     {
         _foreign = foreign ?? new NoForeignCodec();
+        _shared = shared;
     }
 
     /// <summary>Whether values of a type are told whole by the compact form, and have no values within.</summary>
@@ -98,7 +101,7 @@ public sealed class CompactCodec : IValueCodec
             return value;
         }
 
-        ValueReading reading = Interlocked.Exchange(ref _spareReading, null) ?? new(_foreign, _names);
+        ValueReading reading = Interlocked.Exchange(ref _spareReading, null) ?? new(_foreign, _shared, _names);
 
         try
         {

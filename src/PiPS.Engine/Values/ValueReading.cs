@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Specialized;
 using PiPS.Engine.Protocol;
+using PiPS.Engine.Sharing;
 
 namespace PiPS.Engine.Values;
 
@@ -15,14 +16,16 @@ internal sealed class ValueReading
     private const int Many = 4096;
 
     private readonly IForeignCodec _foreign;
+    private readonly ISharedValues? _shared;
     private readonly NameCache _names;
     private readonly List<object?> _seen = [];
     private int _reserved;
     private int _depth;
 
-    public ValueReading(IForeignCodec foreign, NameCache names)
+    public ValueReading(IForeignCodec foreign, ISharedValues? shared, NameCache names)
     {
         _foreign = foreign;
+        _shared = shared;
         _names = names;
     }
 
@@ -66,6 +69,7 @@ internal sealed class ValueReading
         ValueTag.Hashtable => ReadHashtable(ref source),
         ValueTag.OrderedDictionary => ReadOrdered(ref source),
         ValueTag.Record or ValueTag.Extended => ReadRecord(ref source, tag),
+        ValueTag.Shared => Seen(ReadShared(ref source)),
         ValueTag.Foreign => Seen(ReadForeign(source.Take(source.TakeCount()))),
         _ => throw Malformed.Because($"There is no value of tag {(byte)tag}."),
     };
@@ -74,6 +78,16 @@ internal sealed class ValueReading
     {
         ValueTag tag = (ValueTag)source.TakeByte();
         return ScalarForm.TryRead(ref source, tag, out object? value) ? value : Read(ref source, tag);
+    }
+
+    private object ReadShared(ref ByteReader source)
+    {
+        SharedKind kind = (SharedKind)source.TakeByte();
+        ulong id = source.TakeVariable();
+
+        return ReadNext(ref source) is string name && id <= long.MaxValue && _shared is not null
+            ? _shared.Resolve(new(kind, (long)id, name))
+            : throw Malformed.Because("A shared object has no name, or came where there are none.");
     }
 
     private object?[] ReadArray(ref ByteReader source)

@@ -43,6 +43,7 @@ internal enum ValueTag : byte
     Extended = 0x28,
     Again = 0x29,
     Foreign = 0x2A,
+    Shared = 0x2B,
 
     SmallInteger = 0x80,
     ShortText = 0xC0,

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Specialized;
+using PiPS.Engine.Sharing;
 
 namespace PiPS.Engine.Values;
 
@@ -59,6 +60,12 @@ internal sealed class ValueWriting
 
     private void WriteNew(ByteWriter target, object value)
     {
+        if (value is ISharedValue shared)
+        {
+            WriteShared(target, shared.Reference);
+            return;
+        }
+
         Type type = value.GetType();
 
         if (type == typeof(Hashtable))
@@ -83,6 +90,13 @@ internal sealed class ValueWriting
         {
             WriteOther(target, value);
         }
+    }
+
+    private static void WriteShared(ByteWriter target, in SharedReference reference)
+    {
+        target.AppendTag(ValueTag.Shared).AppendByte((byte)reference.Kind);
+        target.AppendVariable((ulong)reference.Id);
+        TextForm.Write(target, reference.Name);
     }
 
     private void WriteElements(ByteWriter target, IList list)

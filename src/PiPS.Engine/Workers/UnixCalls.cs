@@ -11,6 +11,9 @@ internal static partial class UnixCalls
     /// <summary><c>POLLIN</c>: there is something to read, or the end has come.</summary>
     public const short PollIn = 1;
 
+    /// <summary><c>POLLOUT</c>: there is room to write.</summary>
+    public const short PollOut = 4;
+
     /// <summary>No signal: only whether there is such a process.</summary>
     public const int NoSignal = 0;
 

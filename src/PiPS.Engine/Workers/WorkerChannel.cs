@@ -46,6 +46,21 @@ internal sealed class WorkerChannel : IDisposable
     /// <summary>Writes all of it.</summary>
     public void Write(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
 
+    /// <summary>Waits until <see cref="Read"/> would return at once.</summary>
+    /// <param name="limit">How long; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <returns>Whether it would.</returns>
+    public bool WaitForInput(TimeSpan limit)
+    {
+        if (limit == Timeout.InfiniteTimeSpan || OperatingSystem.IsWindows())
+        {
+            // The reading waits; on Windows, longer perhaps.
+            return true;
+        }
+
+        UnixCalls.PollDescriptor descriptor = new() { Descriptor = (int)_handle.DangerousGetHandle(), Asked = UnixCalls.PollIn };
+        return UnixCalls.Poll(ref descriptor, 1, (int)Math.Ceiling(Math.Min(limit.TotalMilliseconds, int.MaxValue))) != 0;
+    }
+
     /// <summary>Whether <see cref="Read"/> would return at once, with bytes or with the end.</summary>
     public bool HasInput()
     {

@@ -4,9 +4,12 @@ using PiPS.Engine.Protocol;
 namespace PiPS.Engine.Workers;
 
 /// <summary>The parent's end of what it shares with a worker process: frames out, frames in, and why the worker is lost.</summary>
-/// <remarks>One thread posts and reads; <see cref="SendNow"/> and <see cref="Kill"/> any thread may call.</remarks>
+/// <remarks>One thread posts and reads; <see cref="TrySendNow"/>, the other ways to send at once, and <see cref="Kill"/> any thread may call.</remarks>
 internal sealed class WorkerLink : IDisposable
 {
+    // A pipe that has any room has room for a page.
+    private const int SurelyFits = 4000;
+
     private readonly WorkerProcess _process;
     private readonly FrameDecoder _decoder;
     private readonly Lock _writing = new();
@@ -66,6 +69,60 @@ internal sealed class WorkerLink : IDisposable
         catch (Exception error) when (IsLoss(error))
         {
             // As said.
+        }
+    }
+
+    /// <summary>Sends a frame in two parts at once, unless that would wait for anybody.</summary>
+    /// <returns>Whether it was sent, or has nobody to be sent to.</returns>
+    public bool TrySendNow(FrameKind kind, ReadOnlySpan<byte> head, ReadOnlySpan<byte> content)
+    {
+        if (head.Length + content.Length > SurelyFits || !_writing.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            if (!_encoder.Bytes.IsEmpty || !_process.HasRoom())
+            {
+                return false;
+            }
+
+            _encoder.RawHead(kind, head, content);
+            Flush();
+        }
+        catch (Exception error) when (IsLoss(error))
+        {
+            // As below.
+        }
+        finally
+        {
+            _writing.Exit();
+        }
+
+        return true;
+    }
+
+    /// <summary>Sends a frame in two parts, and waits until it is written.</summary>
+    public void SendNow(FrameKind kind, ReadOnlySpan<byte> head, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            lock (_writing)
+            {
+                _encoder.RawHead(kind, head, content);
+                Flush();
+
+                if (content.Length >= FrameEncoder.Large)
+                {
+                    _process.Input.Write(content);
+                    _process.Input.Flush();
+                }
+            }
+        }
+        catch (Exception error) when (IsLoss(error))
+        {
+            // The worker's reader is about to see that it is gone.
         }
     }
 

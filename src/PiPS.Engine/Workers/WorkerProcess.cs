@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Text;
 using PiPS.Engine.Machine;
 
@@ -77,6 +78,18 @@ internal sealed class WorkerProcess : IDisposable
     {
         using ThreadPin pin = ThreadPin.To(processor);
         return Process.Start(start)!;
+    }
+
+    /// <summary>Whether a page can be written to it without waiting; only Linux says so.</summary>
+    public bool HasRoom()
+    {
+        if (!OperatingSystem.IsLinux() || Input is not PipeStream pipe)
+        {
+            return false;
+        }
+
+        UnixCalls.PollDescriptor descriptor = new() { Descriptor = (int)pipe.SafePipeHandle.DangerousGetHandle(), Asked = UnixCalls.PollOut };
+        return UnixCalls.Poll(ref descriptor, 1, 0) > 0 && (descriptor.Answered & UnixCalls.PollOut) != 0;
     }
 
     /// <summary>Waits for its end; not for longer than this.</summary>

@@ -76,7 +76,7 @@ internal sealed class MemoryGroup(bool full) : BenchmarkGroup
         base.Dispose();
     }
 
-    private void Enter(Round round, string figure, double seconds) => round.Enter(figure, Unit.Bytes, (double)Size * _passes / seconds);
+    private void Enter(Round round, string figure, double seconds) => round.Enter(figure, Unit.Throughput, (double)Size * _passes / seconds);
 
     // The first half warms up: after some idling the first copies take twice as long.
     private double Seconds(Action copy)
@@ -109,7 +109,7 @@ internal sealed class MemoryGroup(bool full) : BenchmarkGroup
     private Contender Copying(string figure, string module, string way, string direction, int bytes) => new(figure, round =>
     {
         Counting counting = Counting.By(Python.Script(Python.With(module), "memory_copy", way, direction, bytes, _passes));
-        round.Enter(figure, Unit.Bytes, counting.Count / counting.Seconds);
+        round.Enter(figure, Unit.Throughput, counting.Count / counting.Seconds);
     });
 
     private void MeasureContended(Round round)

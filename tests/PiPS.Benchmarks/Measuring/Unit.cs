@@ -16,7 +16,11 @@ internal sealed record Unit(string Label, double Scale, bool HigherIsBetter)
 
     public static Unit Items { get; } = new("items/s", 1.0, true);
 
-    public static Unit Bytes { get; } = new("GB/s", 1e-9, true);
+    public static Unit Messages { get; } = new("messages/s", 1.0, true);
+
+    public static Unit Operations { get; } = new("operations/s", 1.0, true);
+
+    public static Unit Throughput { get; } = new("GB/s", 1e-9, true);
 
     public static Unit Increments { get; } = new("M increments/s", 1e-6, true);
 

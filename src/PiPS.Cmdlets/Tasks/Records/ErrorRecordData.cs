@@ -102,7 +102,7 @@ public sealed record ErrorRecordData
     }
 
     /// <summary>As dictionaries, arrays, strings and numbers, with <see cref="TargetObject"/> as it is.</summary>
-    public Dictionary<string, object?> ToValues() => new()
+    public Hashtable ToValues() => new()
     {
         [nameof(Message)] = Message,
         [nameof(ExceptionTypes)] = ExceptionTypes.Cast<object?>().ToArray(),

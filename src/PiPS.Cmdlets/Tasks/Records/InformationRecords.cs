@@ -9,7 +9,7 @@ internal static class InformationRecords
 {
     private const string Text = "HostText";
 
-    public static Dictionary<string, object?> ToValues(InformationRecord record)
+    public static Hashtable ToValues(InformationRecord record)
     {
         HostInformationMessage? host = Values.Plain(record.MessageData) as HostInformationMessage;
         return new()

@@ -6,7 +6,7 @@ namespace PiPS.Cmdlets.Tasks.Records;
 /// <summary>Warning, verbose and debug records as plain values, and back.</summary>
 internal static class MessageRecords
 {
-    public static Dictionary<string, object?> ToValues(InformationalRecord record) => new()
+    public static Hashtable ToValues(InformationalRecord record) => new()
     {
         ["Message"] = record.Message,
         ["Id"] = (record as WarningRecord)?.FullyQualifiedWarningId,

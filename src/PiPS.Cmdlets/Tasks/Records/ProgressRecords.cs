@@ -6,7 +6,7 @@ namespace PiPS.Cmdlets.Tasks.Records;
 /// <summary>Progress records as plain values, and back.</summary>
 internal static class ProgressRecords
 {
-    public static Dictionary<string, object?> ToValues(ProgressRecord record) => new()
+    public static Hashtable ToValues(ProgressRecord record) => new()
     {
         ["ActivityId"] = record.ActivityId,
         ["ParentActivityId"] = record.ParentActivityId,

@@ -29,7 +29,7 @@ public sealed record RecordPosition(
         found[nameof(InvocationName)] as string, found[nameof(Command)] as string,
         found.Get<int>(nameof(CommandType)));
 
-    internal Dictionary<string, object?> ToValues() => new()
+    internal Hashtable ToValues() => new()
     {
         [nameof(File)] = File,
         [nameof(LineNumber)] = LineNumber,

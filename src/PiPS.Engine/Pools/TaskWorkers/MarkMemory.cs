@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using System.IO.MemoryMappedFiles;
+using PiPS.Engine.Sharing;
 
 namespace PiPS.Engine.Pools.TaskWorkers;
 
 /// <summary>Where a worker process notes the item that it is on, in memory that its parent reads too, also after its death.</summary>
 /// <remarks>
-/// Two numbers of eight bytes: the item's index times two, plus one once it ended; and since when, on the clock that all
-/// processes of a machine share. Then what it said and hasn't sent. The file that the memory needs is deleted as soon as both have it open.
+/// Four numbers of eight bytes: the item's index times two, plus one once it ended; since when, on the clock that all
+/// processes of a machine share; the batch of messages that its script is on, and how many of these it was handed. Then what it said and hasn't sent. The file that the memory needs is deleted as soon as both have it open.
 /// </remarks>
 internal sealed unsafe class MarkMemory : IDisposable
 {
-    private const int MarkSize = 16;
+    private const int MarkSize = 32;
     private const int Size = MarkSize + Outbox.Size;
 
     private readonly MemoryMappedFile _file;
@@ -43,6 +44,9 @@ internal sealed unsafe class MarkMemory : IDisposable
             return new((item >> 1) - 1, (item & 1) != 0, Stopwatch.GetElapsedTime(since));
         }
     }
+
+    /// <summary>How far it got with messages that it took ahead.</summary>
+    public TakenMark Taken => new(Volatile.Read(ref _numbers[2]), (int)Volatile.Read(ref _numbers[3]));
 
     /// <summary>The parent's: new, and nothing begun.</summary>
     public static MarkMemory Create()
@@ -84,6 +88,18 @@ internal sealed unsafe class MarkMemory : IDisposable
     {
         Volatile.Write(ref _numbers[1], Stopwatch.GetTimestamp());
         Volatile.Write(ref _numbers[0], (index + 1) << 1);
+    }
+
+    /// <summary>So many messages of a batch were handed to the script.</summary>
+    public void Handed(long batch, int count)
+    {
+        if (_numbers[2] != batch)
+        {
+            Volatile.Write(ref _numbers[3], 0);
+            Volatile.Write(ref _numbers[2], batch);
+        }
+
+        Volatile.Write(ref _numbers[3], count);
     }
 
     /// <summary>A new run begins: its indices are others.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Protocol;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
 
@@ -19,15 +20,23 @@ internal sealed class PipeMailbox : TaskMailbox
     private readonly WorkerChannel _channel;
     private readonly IValueCodec _codec;
     private readonly MarkMemory _mark;
-    private readonly FrameDecoder _decoder = new(Wire.MaximumScriptPayload);
+    private readonly ChannelReading _reading;
     private readonly FrameEncoder _encoder = new();
     private readonly ByteWriter _events = new();
+    private readonly RemoteSpace _shares;
     private readonly Thread _flusher;
     private long _flushed;
     private bool _flusherSleeps;
 
-    public PipeMailbox(WorkerChannel channel, IValueCodec codec, MarkMemory mark)
+    /// <param name="channel">To the parent.</param>
+    /// <param name="codec">Values as bytes.</param>
+    /// <param name="mark">Where to note the item that is run.</param>
+    /// <param name="shares">The shared objects of the parent.</param>
+    public PipeMailbox(WorkerChannel channel, IValueCodec codec, MarkMemory mark, RemoteSpace shares)
     {
+        _shares = shares;
+        _reading = new(channel, Obey);
+        shares.Connect(Ask, mark.Handed, _reading);
         _channel = channel;
         _codec = codec;
         _mark = mark;
@@ -40,7 +49,7 @@ internal sealed class PipeMailbox : TaskMailbox
     public object? Greet(Hello hello)
     {
         Send(() => _encoder.Preface().Hello(hello));
-        return Next(out Frame frame) ? Value(frame, FrameKind.SetUp) : null;
+        return _reading.Next(out Frame frame) ? Value(frame, FrameKind.SetUp) : null;
     }
 
     /// <summary>Says that work can come.</summary>
@@ -63,14 +72,12 @@ internal sealed class PipeMailbox : TaskMailbox
     {
         try
         {
-            while (Next(out Frame frame))
-            {
-                Obey(frame);
-            }
+            _reading.Listen();
         }
         finally
         {
             PutEnd();
+            _shares.End();
         }
     }
 
@@ -118,7 +125,23 @@ internal sealed class PipeMailbox : TaskMailbox
         Send(() => _encoder.Raw(FrameKind.Closed, []));
     }
 
-    private void Obey(Frame frame)
+    private void Ask(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> content)
+    {
+        lock (_gate)
+        {
+            _encoder.RawHead(FrameKind.Ask, head.Span, content.Span);
+            _channel.Write(_encoder.Bytes);
+            _encoder.Clear();
+
+            if (content.Length >= FrameEncoder.Large)
+            {
+                _channel.Write(content.Span);
+            }
+        }
+    }
+
+    // Whether it was an answer.
+    private bool Obey(Frame frame)
     {
         switch (frame.Kind)
         {
@@ -140,9 +163,14 @@ internal sealed class PipeMailbox : TaskMailbox
             case FrameKind.Leave:
                 PutLeave();
                 break;
+            case FrameKind.Answer:
+                _shares.Take(frame.Payload);
+                break;
             default:
                 throw new ProtocolException(Rejection.UnknownKind, $"A frame of kind {frame.Kind} came to a script worker.");
         }
+
+        return frame.Kind == FrameKind.Answer;
     }
 
     private List<WorkItem> Items(Frame frame)
@@ -168,22 +196,6 @@ internal sealed class PipeMailbox : TaskMailbox
 
         ByteReader source = new(frame.Payload);
         return _codec.Read(ref source);
-    }
-
-    private bool Next(out Frame frame)
-    {
-        while (!_decoder.TryRead(out frame))
-        {
-            int count = _channel.Read(_decoder.Free());
-            _decoder.Advance(count);
-
-            if (count == 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     // What a slow script said must not wait for its next word. To look once in a while is cheaper than to be woken each time.

@@ -1,6 +1,7 @@
 using System.Collections;
 using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Protocol;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
 
@@ -15,6 +16,8 @@ internal sealed class ProcessTaskWorker : ITaskWorker
     private readonly IValueCodec _codec;
     private readonly MarkMemory _mark;
     private readonly PoolOptions _options;
+    private readonly AnswerLine _answers;
+    private readonly ShareDesk? _desk;
     private readonly ByteWriter _content = new();
     private int _opened;
     private WorkerLostException? _lost;
@@ -31,6 +34,8 @@ internal sealed class ProcessTaskWorker : ITaskWorker
         _link = new(process, Wire.MaximumScriptPayload);
         _codec = codec;
         _mark = mark;
+        _answers = new(_link);
+        _desk = options.Shares is ShareSpace shares ? new(shares, _answers.Send) : null;
         Put(FrameKind.SetUp, setUp);
     }
 
@@ -52,7 +57,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
             _ = Hello.Read(_link.Next());
             _mark.Hide();
             limit.Set(_options.SetUpLimit, "it wasn't set up");
-            Expect(_link.Next(), FrameKind.Ready);
+            Expect(Next(), FrameKind.Ready);
         }
         catch (Exception error) when (WorkerLink.IsLoss(error))
         {
@@ -94,7 +99,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
         try
         {
-            return Read(_link.Next(), told);
+            return Read(Next(), told);
         }
         catch (Exception error) when (WorkerLink.IsLoss(error))
         {
@@ -116,7 +121,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
         try
         {
-            Frame frame = _link.Next();
+            Frame frame = Next();
             Expect(frame, FrameKind.Left);
             ByteReader source = new(frame.Payload);
             return _codec.Read(ref source) is IEnumerable texts ? [.. texts.Cast<object?>().Select(text => $"{text}")] : [];
@@ -147,14 +152,31 @@ internal sealed class ProcessTaskWorker : ITaskWorker
     public void Dispose()
     {
         _link.Dispose();
+        _answers.Dispose();
+        _desk?.Leave(_mark.Taken);
         _mark.Hide();
         _mark.Dispose();
+    }
+
+    // The next that is not about shared objects: those are seen to at once.
+    private Frame Next()
+    {
+        Frame frame = _link.Next();
+
+        while (frame.Kind == FrameKind.Ask && _desk is not null)
+        {
+            _desk.Take(frame.Payload);
+            frame = _link.Next();
+        }
+
+        return frame;
     }
 
     private bool Read(Frame frame, List<WorkEvent> told)
     {
         if (frame.Kind == FrameKind.Closed)
         {
+            _desk?.EndRun();
             return false;
         }
 

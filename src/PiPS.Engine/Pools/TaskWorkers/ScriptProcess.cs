@@ -1,4 +1,5 @@
 using PiPS.Engine.Pools.Runs;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
 
@@ -29,9 +30,10 @@ public sealed class ScriptProcess : IDisposable
     /// <param name="command">What it is started with, given where it notes what it is on.</param>
     /// <param name="codec">Values as bytes.</param>
     /// <param name="setUp">How it sets itself up.</param>
+    /// <param name="shares">The shared objects that it reaches; <see langword="null"/> for none.</param>
     /// <exception cref="WorkerLostException">It can't be started.</exception>
-    public static ScriptProcess Start(Func<string, WorkerCommand> command, IValueCodec codec, object setUp)
-        => new((ProcessTaskWorker)new ProcessTaskWorkers(command, codec, setUp, new()).Start(processor: null));
+    public static ScriptProcess Start(Func<string, WorkerCommand> command, IValueCodec codec, object setUp, ShareSpace? shares = null)
+        => new((ProcessTaskWorker)new ProcessTaskWorkers(command, codec, setUp, new() { Shares = shares }).Start(processor: null));
 
     /// <summary>Runs the script, and waits for the end of the process. Once.</summary>
     /// <param name="script">The shell's own; it has to give its host an exit code.</param>

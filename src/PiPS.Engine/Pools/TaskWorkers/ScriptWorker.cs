@@ -1,5 +1,6 @@
 using PiPS.Engine.Pools.Blocks;
 using PiPS.Engine.Protocol;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
 
@@ -13,14 +14,15 @@ public static class ScriptWorker
     /// <param name="output">To write to.</param>
     /// <param name="mark">Where to note the item that is run.</param>
     /// <param name="codec">Values as bytes.</param>
+    /// <param name="shares">The shared objects of the parent.</param>
     /// <param name="makeHost">Makes what runs scripts.</param>
     /// <returns>The exit code: 0 when the parent has ended the worker, 3 when it couldn't be set up, the script's own where it has one.</returns>
-    public static int Run(int input, int output, string mark, IValueCodec codec, Func<ITaskHost> makeHost)
+    public static int Run(int input, int output, string mark, IValueCodec codec, RemoteSpace shares, Func<ITaskHost> makeHost)
     {
         ProcessSession.Begin();
         using MarkMemory memory = MarkMemory.Open(mark);
         using WorkerChannel channel = WorkerChannel.Private(input, output);
-        PipeMailbox mailbox = new(channel, codec, memory);
+        PipeMailbox mailbox = new(channel, codec, memory, shares);
 
         object? setUp = mailbox.Greet(Hello.OfThisProcess());
 

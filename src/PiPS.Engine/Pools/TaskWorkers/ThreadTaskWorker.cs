@@ -1,6 +1,7 @@
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools.Blocks;
 using PiPS.Engine.Pools.Runs;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Pools.TaskWorkers;
@@ -13,6 +14,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     private readonly object? _setUp;
     private readonly int? _processor;
     private readonly TimeSpan _limit;
+    private readonly Seat? _seat;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ready = new();
     private readonly TaskCompletionSource<IReadOnlyList<string>> _left = new();
@@ -22,10 +24,11 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     /// <param name="makeHost">Makes what runs scripts; called on the worker's thread.</param>
     /// <param name="setUp">What makes it ready, if anything.</param>
     /// <param name="processor">The logical processor that it is kept on; <see langword="null"/> for no such limit.</param>
-    /// <param name="limit">How long it may take to get ready.</param>
-    public ThreadTaskWorker(Func<ITaskHost> makeHost, object? setUp, int? processor, TimeSpan limit)
+    /// <param name="options">How long it may take to get ready, and the shared objects that it reaches.</param>
+    public ThreadTaskWorker(Func<ITaskHost> makeHost, object? setUp, int? processor, PoolOptions options)
     {
-        _limit = limit;
+        _limit = options.SetUpLimit;
+        _seat = options.Shares?.Join();
         _processor = processor;
         _makeHost = makeHost;
         _setUp = setUp;
@@ -98,6 +101,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
         _ready.TrySetException(told);
         _left.TrySetException(told);
         _mailbox.Abandon();
+        _seat?.Space.Leave(_seat, _seat.Mark);
 
         lock (_gate)
         {
@@ -116,6 +120,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
     {
         try
         {
+            ShareSpace.Sit(_seat);
             using ThreadPin pin = ThreadPin.To(_processor);
             using ITaskHost host = _makeHost();
 
@@ -154,6 +159,7 @@ internal sealed class ThreadTaskWorker : ITaskWorker
                 host.Run(script, _mailbox);
             }
 
+            _seat?.Space.EndRun(_seat);
             _mailbox.EndScript();
         }
 

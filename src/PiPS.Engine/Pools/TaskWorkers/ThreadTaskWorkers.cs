@@ -23,7 +23,7 @@ internal sealed class ThreadTaskWorkers : ITaskWorkerSource
 
     public ITaskWorker Start(int? processor)
     {
-        ThreadTaskWorker worker = new(_makeHost, _setUp, processor, _options.SetUpLimit);
+        ThreadTaskWorker worker = new(_makeHost, _setUp, processor, _options);
 
         lock (_gate)
         {

@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using PiPS.Engine.Sharing.Messages;
+
+namespace PiPS.Cmdlets.Sharing;
+
+/// <summary><c>Receive-WorkerMessage</c>: receives messages from a queue, or from a pipe.</summary>
+/// <remarks>
+/// Each message is received once, by one of those who ask. Without switches it waits for one message; -All receives until the
+/// queue is completed or the pipe's other end is closed, and streams. A quick receiver takes some messages ahead; what it
+/// hasn't given by its end goes back to the front.
+/// </remarks>
+/// <returns>The messages: copies of what was sent.</returns>
+/// <example>
+/// <para>Receive until there is no more</para>
+/// <code>$queue = New-WorkerQueue
+/// 1..10 | Send-WorkerMessage $queue
+/// Complete-WorkerQueue $queue
+/// Receive-WorkerMessage $queue -All | ForEach-Object { $_ * 2 }</code>
+/// <para>Any number of workers may do the same: each message goes to one of them.</para>
+/// </example>
+/// <example>
+/// <para>Wait for an answer, but not for good</para>
+/// <code>$here, $there = New-WorkerPipe
+/// $job = Start-WorkerProcess { Send-WorkerMessage $using:there "ready, process $PID" }
+/// Receive-WorkerMessage $here -TimeoutSeconds 30</code>
+/// <para>If nothing comes within 30 seconds, that is an error.</para>
+/// </example>
+[Cmdlet(VerbsCommunications.Receive, "WorkerMessage", DefaultParameterSetName = CountSet)]
+[OutputType(typeof(object))]
+public sealed class ReceiveWorkerMessageCommand : ShareCmdlet
+{
+    private const string CountSet = "Count";
+    private const string AllSet = "All";
+
+    /// <summary><b>-Channel</b>: a queue, a pipe's end, or the name of one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public object Channel { get; set; } = string.Empty;
+
+    /// <summary><b>-Count</b>: how many messages to receive, from 1.</summary>
+    /// <value>1</value>
+    [Parameter(ParameterSetName = CountSet)]
+    public long Count { get; set; } = 1;
+
+    /// <summary><b>-All</b>: to receive until there will be no more.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary><b>-TimeoutSeconds</b>: how long to wait for each message, from 0; if none comes, that is an error.</summary>
+    /// <value>No limit.</value>
+    [Parameter]
+    public double? TimeoutSeconds { get; set; }
+
+    /// <summary><b>-NoWait</b>: to receive what there is, and nothing if there is nothing.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        TimeSpan? limit = Limit(NoWait ? 0 : TimeoutSeconds);
+
+        if (!All && Count < 1)
+        {
+            ThrowTerminatingError(ShareErrors.CountOutOfRange(Count));
+        }
+
+        MessageChannel channel = Find<MessageChannel>(Channel, "a queue or a pipe's end");
+        Guard(channel, () => Receive(channel, limit));
+    }
+
+    private void Receive(MessageChannel channel, TimeSpan? limit)
+    {
+        using MessageReceiver receiver = new(channel, takesAhead: All);
+
+        for (long received = 0; All || received < Count; received++)
+        {
+            Reception came = receiver.Receive(out object? message, limit, Stop);
+
+            if (came == Reception.Message)
+            {
+                WriteObject(message, enumerateCollection: false);
+                continue;
+            }
+
+            Stop.ThrowIfCancellationRequested();
+            Tell(channel, came, limit);
+            break;
+        }
+    }
+
+    private void Tell(MessageChannel channel, Reception came, TimeSpan? limit)
+    {
+        if (came == Reception.None && !NoWait)
+        {
+            WriteError(ShareErrors.MessageNotReceived(limit!.Value, channel));
+        }
+        else if (came == Reception.Ended && !All && !NoWait)
+        {
+            WriteError(ShareErrors.ChannelEnded(channel));
+        }
+
+        if (came == Reception.Ended && channel is WorkerQueue queue)
+        {
+            foreach (object? lost in queue.TakeLost())
+            {
+                WriteError(ShareErrors.MessageLost(queue, lost));
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using PiPS.Engine.Protocol;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Engine.Pools.TaskWorkers;
+
+/// <summary>The reading of a worker's channel, which one thread at a time does: the listener, or a script's thread that waits for an answer.</summary>
+/// <remarks>
+/// An answer that the listener reads has to wake the script's thread, which costs as much as all the rest of a request. So
+/// the listener keeps away for a moment after an answer, and a script that asks again by then reads its answer itself, and
+/// whatever else comes. Nothing waits longer than that moment to be read.
+/// </remarks>
+internal sealed class ChannelReading
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
+
+    private readonly object _gate = new();
+    private readonly WorkerChannel _channel;
+    private readonly FrameDecoder _decoder = new(Wire.MaximumScriptPayload);
+    private readonly FrameTaker _take;
+    private ExceptionDispatchInfo? _failure;
+    private bool _isRead;
+    private bool _hasEnded;
+    private long _lent;
+
+    /// <param name="channel">What is read.</param>
+    /// <param name="take">Takes each frame.</param>
+    public ChannelReading(WorkerChannel channel, FrameTaker take)
+    {
+        _channel = channel;
+        _take = take;
+    }
+
+    /// <summary>Takes a frame.</summary>
+    /// <returns>Whether it was an answer.</returns>
+    internal delegate bool FrameTaker(Frame frame);
+
+    /// <summary>Waits for the next frame, before anybody listens.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool Next(out Frame frame)
+    {
+        while (!_decoder.TryRead(out frame))
+        {
+            if (!Fill())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The listener: reads to the end.</summary>
+    public void Listen()
+    {
+        while (Begin())
+        {
+            End(Read());
+        }
+
+        _failure?.Throw();
+    }
+
+    /// <summary>Begins to read, if nobody does.</summary>
+    public bool TryBegin()
+    {
+        // Elsewhere there is no reading that ends by itself after some time.
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            if (_isRead || _hasEnded)
+            {
+                return false;
+            }
+
+            return _isRead = true;
+        }
+    }
+
+    /// <summary>Reads until something is so, the channel ends, or the time is over; by one who began.</summary>
+    public void ReadUntil(Func<bool> isDone, TimeSpan? limit)
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool goesOn = true;
+
+        try
+        {
+            while (goesOn && !isDone())
+            {
+                TimeSpan left = limit is TimeSpan most ? most - Stopwatch.GetElapsedTime(start) : Timeout.InfiniteTimeSpan;
+
+                if ((limit is not null && left <= TimeSpan.Zero) || !_channel.WaitForInput(left))
+                {
+                    break;
+                }
+
+                goesOn = Read() is not null;
+            }
+        }
+        finally
+        {
+            End(goesOn ? true : null);
+        }
+    }
+
+    private bool Begin()
+    {
+        lock (_gate)
+        {
+            while (!_hasEnded && (_isRead || Stopwatch.GetElapsedTime(_lent) < Moment))
+            {
+                Monitor.Wait(_gate, Moment);
+            }
+
+            _isRead = true;
+            return !_hasEnded;
+        }
+    }
+
+    private void End(bool? answered)
+    {
+        lock (_gate)
+        {
+            _isRead = false;
+
+            if (answered is null)
+            {
+                _hasEnded = true;
+                Monitor.PulseAll(_gate);
+            }
+            else if (answered.Value)
+            {
+                _lent = Stopwatch.GetTimestamp();
+            }
+        }
+    }
+
+    // Whether there was an answer in what came; nothing at the end.
+    private bool? Read()
+    {
+        bool answered = false;
+
+        try
+        {
+            if (!Fill())
+            {
+                return null;
+            }
+
+            while (_decoder.TryRead(out Frame frame))
+            {
+                answered |= _take(frame);
+            }
+
+            return answered;
+        }
+        catch (Exception failure) when (failure is ProtocolException or IOException)
+        {
+            // Whoever reads: it is the listener's to say.
+            _failure = ExceptionDispatchInfo.Capture(failure);
+            return null;
+        }
+    }
+
+    private bool Fill()
+    {
+        int count = _channel.Read(_decoder.Free());
+        _decoder.Advance(count);
+        return count > 0;
+    }
+}

@@ -1,0 +1,208 @@
+using PiPS.Engine.Sharing.Server;
+using PiPS.Engine.Values;
+
+namespace PiPS.Engine.Sharing;
+
+/// <summary>The shared objects of this session: they live here, and workers ask for them.</summary>
+/// <remarks>
+/// One lock for all: what is done under it takes a microsecond and never waits, so that watching several objects, a
+/// worker's death and whoever waits for whom are simple. Answers are handed over outside of it.
+/// </remarks>
+public sealed class LocalSpace : ShareSpace
+{
+    private readonly Lock _gate = new();
+    private readonly Answers _answers = new();
+    private readonly Dictionary<ShareCall, WatchCall> _watches = [];
+    private readonly ResourceTable _resources;
+    private List<(ShareCall Call, ShareAnswer Answer)>? _spare;
+    private long _seats;
+
+    /// <param name="codec">Gives the calling thread what turns values into bytes.</param>
+    /// <param name="owner">Tells scripts that run in this process apart; <see langword="null"/>: by their threads.</param>
+    public LocalSpace(Func<IValueCodec> codec, Func<long>? owner = null)
+        : base(codec, owner ?? (() => Environment.CurrentManagedThreadId))
+    {
+        _resources = new(_answers);
+    }
+
+    internal override Seat Join() => new(this, Interlocked.Increment(ref _seats));
+
+    internal override void EndRun(Seat seat) => Change(() =>
+    {
+        foreach (SharedResource held in seat.Holds.ToArray())
+        {
+            held.EndRun(seat);
+        }
+    });
+
+    internal override void Leave(Seat seat, TakenMark mark) => Change(() =>
+    {
+        seat.HasLeft = true;
+
+        foreach (ShareCall call in seat.Waiting.ToArray())
+        {
+            Abandon(call);
+        }
+
+        foreach (SharedResource held in seat.Holds.ToArray())
+        {
+            held.Leave(seat, mark);
+        }
+
+        seat.Holds.Clear();
+    });
+
+    internal override void Forget(ShareCall call) => Change(() => Abandon(call));
+
+    internal override void Start(ShareCall call)
+    {
+        if (call.Verb == ShareVerb.PutOne)
+        {
+            // It outlives the request, and is copied outside of the lock.
+            call.Parcel ??= Parcel.Copy(call.Content.Span);
+        }
+
+        Change(() => Begin(call));
+    }
+
+    private void Begin(ShareCall call)
+    {
+        try
+        {
+            Serve(call);
+        }
+        catch (ShareException refused)
+        {
+            _answers.Add(call, ShareAnswer.Refused(refused));
+        }
+
+        if (call.Outcome is null)
+        {
+            call.Seat.Waiting.Add(call);
+        }
+    }
+
+    private void Serve(ShareCall call)
+    {
+        if (call.Seat.HasLeft)
+        {
+            throw ShareRefusals.WorkerEnded();
+        }
+
+        switch (call.Verb)
+        {
+            case ShareVerb.Create:
+                _answers.Add(call, ShareAnswer.With(_resources.Create(new ShareReader(call.Content))));
+                break;
+            case ShareVerb.Find:
+                _answers.Add(call, ShareAnswer.With(_resources.Find(new ShareReader(call.Content))));
+                break;
+            case ShareVerb.All:
+                _answers.Add(call, ShareAnswer.With(_resources.All()));
+                break;
+            case ShareVerb.Remove:
+                Remove(_resources.Of(call.Target));
+                _answers.Add(call, ShareAnswer.Done);
+                break;
+            case ShareVerb.WaitAny:
+                Watch(call);
+                break;
+            default:
+                _resources.Of(call.Target).Serve(call);
+                break;
+        }
+    }
+
+    private void Watch(ShareCall call)
+    {
+        ShareReader content = new(call.Content);
+        List<SharedResource> watched = [];
+
+        for (int left = content.Count(); left > 0; left--)
+        {
+            watched.Add(_resources.Of(content.Number()));
+        }
+
+        WatchCall watch = new(call, watched);
+        watch.Begin(_answers);
+
+        if (call.Outcome is null)
+        {
+            _watches[call] = watch;
+        }
+    }
+
+    private void Abandon(ShareCall call)
+    {
+        if (call.Outcome is not null)
+        {
+            return;
+        }
+
+        if (_watches.Remove(call, out WatchCall? watch))
+        {
+            watch.End();
+        }
+        else if (_resources.TryGet(call.Target, out SharedResource? resource))
+        {
+            resource.Abandon(call);
+        }
+
+        _answers.Add(call, ShareAnswer.Cancelled);
+    }
+
+    private void Remove(SharedResource resource)
+    {
+        _resources.Remove(resource);
+        resource.Remove();
+
+        foreach (WatchCall watcher in resource.Watchers.ToArray())
+        {
+            watcher.End();
+            _watches.Remove(watcher.Call);
+            _answers.Add(watcher.Call, ShareAnswer.Refused(ShareRefusals.SharedObjectRemoved()));
+        }
+    }
+
+    private void Change(Action change)
+    {
+        List<(ShareCall Call, ShareAnswer Answer)>? due = null;
+
+        try
+        {
+            lock (_gate)
+            {
+                try
+                {
+                    change();
+                }
+                finally
+                {
+                    if (_answers.Any)
+                    {
+                        due = _answers.Take(_spare ?? []);
+                        _spare = null;
+                    }
+                }
+            }
+        }
+        finally
+        {
+            if (due is not null)
+            {
+                HandOver(due);
+            }
+        }
+    }
+
+    private void HandOver(List<(ShareCall Call, ShareAnswer Answer)> due)
+    {
+        foreach ((ShareCall call, ShareAnswer answer) in due)
+        {
+            call.Answer(answer);
+        }
+
+        due.Clear();
+        _spare = due;
+    }
+}

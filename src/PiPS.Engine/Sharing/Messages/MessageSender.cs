@@ -1,0 +1,167 @@
+namespace PiPS.Engine.Sharing.Messages;
+
+/// <summary>Sends many messages: those that come while others are under way travel together. One thread uses it.</summary>
+/// <remarks>The first leaves at once, and none waits longer than for those before it.</remarks>
+public sealed class MessageSender
+{
+    private const int MostMessages = 512;
+
+    // Doesn't travel faster together with others.
+    private const int Large = 64 * 1024;
+    private const int MostBytes = 1 << 20;
+
+    private readonly MessageChannel _channel;
+    private readonly Lock _gate = new();
+    private List<byte[]> _next = [];
+    private long _nextBytes;
+    private SendingCall? _under;
+    private ShareAnswer _problem = ShareAnswer.Done;
+
+    /// <param name="channel">Where to.</param>
+    public MessageSender(MessageChannel channel)
+    {
+        _channel = channel;
+    }
+
+    /// <summary>Sends a message, now or together with the next ones.</summary>
+    /// <param name="value">The message.</param>
+    /// <param name="stop">Ends the wait for room.</param>
+    /// <exception cref="ShareException">No more can be sent: some before it may not have been either.</exception>
+    /// <exception cref="Values.UnencodableValueException">It can't be turned into bytes.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Send(object? value, CancellationToken stop)
+    {
+        byte[] message = _channel.Space.Encode(value);
+
+        if (message.Length >= Large)
+        {
+            Finish(stop);
+            _channel.SendBytes(message, null, stop);
+            stop.ThrowIfCancellationRequested();
+            return;
+        }
+
+        SendingCall? under;
+
+        lock (_gate)
+        {
+            _problem.Checked();
+            _next.Add(message);
+            _nextBytes += message.Length;
+            under = _under;
+        }
+
+        if (under is null)
+        {
+            StartNext(null);
+        }
+        else if (_next.Count >= MostMessages || _nextBytes >= MostBytes)
+        {
+            Wait(under, stop);
+        }
+    }
+
+    /// <summary>Waits until all is sent.</summary>
+    /// <exception cref="ShareException">Some couldn't be.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Finish(CancellationToken stop)
+    {
+        while (true)
+        {
+            SendingCall? under;
+
+            lock (_gate)
+            {
+                _problem.Checked();
+                under = _under;
+            }
+
+            if (under is null)
+            {
+                return;
+            }
+
+            Wait(under, stop);
+        }
+    }
+
+    private void Wait(SendingCall call, CancellationToken stop)
+    {
+        if (!call.Wait(null, stop))
+        {
+            lock (_gate)
+            {
+                _next.Clear();
+                _nextBytes = 0;
+            }
+
+            _channel.Space.Forget(call);
+            call.Wait(null, CancellationToken.None);
+            stop.ThrowIfCancellationRequested();
+        }
+
+        lock (_gate)
+        {
+            _problem.Checked();
+        }
+    }
+
+    // Whoever brings an answer sends what has come meanwhile.
+    private void StartNext(SendingCall? done)
+    {
+        SendingCall call;
+
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_under, done))
+            {
+                return;
+            }
+
+            if (_next.Count == 0)
+            {
+                _under = null;
+                return;
+            }
+
+            ShareSpace space = _channel.Space;
+            _under = call = new(this, done?.Seat ?? space.Current, _channel.Reference.Id, done?.Owner ?? space.Owner, MessageChannel.Packed(_next));
+            _next = [];
+            _nextBytes = 0;
+        }
+
+        _channel.Space.Start(call);
+    }
+
+    private void Fail(in ShareAnswer answer)
+    {
+        lock (_gate)
+        {
+            _problem = answer;
+            _next.Clear();
+            _nextBytes = 0;
+        }
+    }
+
+    private sealed class SendingCall : WaitingCall
+    {
+        private readonly MessageSender _sender;
+
+        public SendingCall(MessageSender sender, Seat seat, long target, long owner, ReadOnlyMemory<byte> content)
+            : base(seat, target, ShareVerb.Put, owner, content)
+        {
+            _sender = sender;
+        }
+
+        public override void Answer(in ShareAnswer answer)
+        {
+            if (answer.Status != ShareStatus.Done)
+            {
+                _sender.Fail(answer);
+            }
+
+            _sender.StartNext(this);
+            base.Answer(answer);
+        }
+    }
+}

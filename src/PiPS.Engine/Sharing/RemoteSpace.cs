@@ -1,0 +1,167 @@
+using PiPS.Engine.Pools.TaskWorkers;
+using PiPS.Engine.Values;
+
+namespace PiPS.Engine.Sharing;
+
+/// <summary>In a worker process: the shared objects of the session that it works for, reached over the worker's channel.</summary>
+/// <remarks>
+/// The worker's own workers ask here as well, each from a seat of its own, and what they ask goes on to the session: so a
+/// shared object is the same however deep pools are nested.
+/// </remarks>
+public sealed class RemoteSpace : ShareSpace
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, ShareCall> _calls = [];
+    private readonly Dictionary<ShareCall, long> _numbers = [];
+    private Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? _send;
+    private Action<long, int>? _note;
+    private ChannelReading? _reading;
+    private long _last;
+    private long _seats;
+    private bool _hasEnded;
+
+    /// <param name="codec">Gives the calling thread what turns values into bytes.</param>
+    /// <param name="owner">Tells scripts that run in this process apart; <see langword="null"/>: by their threads.</param>
+    public RemoteSpace(Func<IValueCodec> codec, Func<long>? owner = null)
+        : base(codec, owner ?? (() => Environment.CurrentManagedThreadId))
+    {
+    }
+
+    /// <summary>Says how to send a request, and how to note what the session shall know if this process dies.</summary>
+    /// <param name="send">Takes a request's head, and its content.</param>
+    /// <param name="note">Takes a batch of messages, and how many of them were handed to a script.</param>
+    /// <param name="reading">What answers are read by.</param>
+    internal void Connect(Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> send, Action<long, int>? note = null, ChannelReading? reading = null)
+    {
+        _reading = reading;
+        _send = send;
+        _note = note;
+    }
+
+    /// <inheritdoc/>
+    internal override void NoteHanded(Seat seat, long batch, int count)
+    {
+        if (ReferenceEquals(seat, Main))
+        {
+            _note?.Invoke(batch, count);
+        }
+    }
+
+    /// <summary>Takes an answer that came.</summary>
+    internal void Take(ReadOnlySpan<byte> answer)
+    {
+        ByteReader source = new(answer);
+        long number = (long)source.TakeVariable();
+        ShareStatus status = (ShareStatus)source.TakeByte();
+        ShareCall? call;
+
+        lock (_gate)
+        {
+            if (!_calls.Remove(number, out call))
+            {
+                throw Malformed.Because($"An answer came to the request {number}, which waits for none.");
+            }
+
+            _numbers.Remove(call);
+        }
+
+        Parcel content = Parcel.Copy(source.Rest);
+        call.Answer(new(status, content.Bytes, content));
+    }
+
+    /// <summary>The session has gone: all that waits is refused.</summary>
+    internal void End()
+    {
+        ShareCall[] calls;
+
+        lock (_gate)
+        {
+            _hasEnded = true;
+            calls = [.. _calls.Values];
+            _calls.Clear();
+            _numbers.Clear();
+        }
+
+        ShareAnswer gone = ShareAnswer.Refused(ShareRefusals.SessionGone());
+        Array.ForEach(calls, call => call.Answer(gone));
+    }
+
+    internal override Seat Join() => new(this, Interlocked.Increment(ref _seats));
+
+    internal override void EndRun(Seat seat) => Start(new ToldCall(seat, 0, ShareVerb.EndRun, 0, default));
+
+    internal override void Leave(Seat seat, TakenMark mark)
+        => Start(new ToldCall(seat, 0, ShareVerb.LeaveSeat, 0, new ShareWriter().Number(mark.Batch).Number(mark.Handed).ToArray()));
+
+    internal override void Start(ShareCall call)
+    {
+        long number = 0;
+        bool ended;
+
+        lock (_gate)
+        {
+            ended = _hasEnded || _send is null;
+
+            if (!ended && call is not ToldCall)
+            {
+                number = ++_last;
+                _calls[number] = call;
+                _numbers[call] = number;
+            }
+        }
+
+        if (ended)
+        {
+            call.Answer(ShareAnswer.Refused(ShareRefusals.SessionGone()));
+            return;
+        }
+
+        Send(call.Seat, number, call);
+    }
+
+    internal override void Forget(ShareCall call)
+    {
+        long number;
+
+        lock (_gate)
+        {
+            if (!_numbers.TryGetValue(call, out number))
+            {
+                return;
+            }
+        }
+
+        Send(call.Seat, 0, new ToldCall(call.Seat, 0, ShareVerb.Forget, 0, new ShareWriter().Number(number).ToArray()));
+    }
+
+    /// <inheritdoc/>
+    private protected override bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop)
+    {
+        if (limit == TimeSpan.Zero || _reading is null || !_reading.TryBegin())
+        {
+            return base.Await(call, limit, stop);
+        }
+
+        // What is cancelled is answered too.
+        using CancellationTokenRegistration forget = stop.Register(() => Forget(call));
+        _reading.ReadUntil(() => call.IsAnswered, limit);
+        return call.IsAnswered;
+    }
+
+    private void Send(Seat seat, long number, ShareCall call)
+    {
+        ShareWriter head = new(32);
+        head.Number(seat.Number).Number(number).Byte((byte)call.Verb).Number(call.Target).Signed(call.Owner);
+
+        try
+        {
+            _send!(head.ToArray(), call.Content);
+            call.Parcel?.Release();
+            call.Parcel = null;
+        }
+        catch (IOException)
+        {
+            // The session has gone, which whoever listens to it sees too, and ends what waits.
+        }
+    }
+}
