@@ -42,7 +42,7 @@ public abstract class SharedArray : MappedObject, IEnumerable, IDynamicMetaObjec
     /// <param name="type">What its elements are.</param>
     /// <param name="length">How many, from 1.</param>
     /// <param name="name">What it is called.</param>
-    /// <param name="stop">Stops what takes a while: 0.3 s for a gigabyte.</param>
+    /// <param name="stop">Stops what takes a while: half a second for a gigabyte.</param>
     /// <exception cref="ShareException">The length is out of range, or there isn't enough memory.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static SharedArray Create(SharedElement type, long length, string name, CancellationToken stop = default)
