@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Memory;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -38,10 +39,8 @@ namespace PiPS.Cmdlets.Sharing;
 /// </example>
 [Cmdlet(VerbsCommon.New, "SharedArray")]
 [OutputType(typeof(SharedArray))]
-public sealed class NewSharedArrayCommand : ShareCmdlet
+public sealed class NewSharedArrayCommand : StoppableCmdlet
 {
-    private static int _named;
-
     /// <summary><b>-Type</b>: what its elements are: integers of 8 bits (Byte, 0 to 255), 32 or 64 bits, or floating-point numbers of 32 or 64.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [OneNameArgument(typeof(SharedElement))]
@@ -53,8 +52,8 @@ public sealed class NewSharedArrayCommand : ShareCmdlet
     [WholeNumberArgument]
     public WholeNumber? Length { get; set; }
 
-    /// <summary><b>-Name</b>: what it is called; left out, it is Array1, Array2 and so on.</summary>
-    /// <value>Array1, Array2, …</value>
+    /// <summary><b>-Name</b>: what it is called; left out, it is ByteArray1, DoubleArray2 and so on.</summary>
+    /// <value>Its kind and a number, such as DoubleArray1</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -71,11 +70,15 @@ public sealed class NewSharedArrayCommand : ShareCmdlet
         try
         {
             // An array is enumerable, and one thing.
-            Guard(Length?.Given, () => WriteObject(Make(), enumerateCollection: false));
+            WriteObject(Make(), enumerateCollection: false);
         }
         catch (InvalidOptionException refused)
         {
             ThrowTerminatingError(Errors.InvalidOption(refused));
+        }
+        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
+        {
+            // Nothing is left of it.
         }
     }
 
@@ -93,17 +96,24 @@ public sealed class NewSharedArrayCommand : ShareCmdlet
     {
         T[] values = Values<T>();
         long length = Length is null
-            ? values.LongLength > 0 ? values.LongLength : throw ShareErrors.ArrayLengthMissing()
-            : (long)Length.Within("-Length", 1, long.MaxValue / 16, ShareErrors.ArrayLengthOutOfRange);
+            ? values.LongLength > 0 ? values.LongLength : throw ArrayErrors.ArrayLengthMissing()
+            : (long)Length.Within("-Length", 1, long.MaxValue / 16, ArrayErrors.ArrayLengthOutOfRange);
 
         if (values.LongLength > length)
         {
-            throw ShareErrors.InitialValueTooLong(values.LongLength, length);
+            throw ArrayErrors.InitialValueTooLong(values.LongLength, length);
         }
 
-        SharedArray<T> array = (SharedArray<T>)SharedArray.Create(Type, length, Name ?? $"Array{Interlocked.Increment(ref _named)}", Stop);
-        array.CopyFrom(values);
-        return array;
+        try
+        {
+            SharedArray<T> array = (SharedArray<T>)SharedArray.Create(SessionShares.Current, Type, length, Name ?? string.Empty, Stop);
+            array.CopyFrom(values);
+            return array;
+        }
+        catch (ShareException refused)
+        {
+            throw ArrayErrors.NotMade(refused, length);
+        }
     }
 
     private T[] Values<T>()
@@ -116,7 +126,7 @@ public sealed class NewSharedArrayCommand : ShareCmdlet
         }
         catch (PSInvalidCastException refused)
         {
-            throw ShareErrors.InitialValueNotConverted(given, Type, refused.Message);
+            throw ArrayErrors.InitialValueNotConverted(given, Type, refused.Message);
         }
     }
 }

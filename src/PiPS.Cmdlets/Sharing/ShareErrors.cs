@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing;
-using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -72,32 +70,11 @@ internal static class ShareErrors
         nameof(MessageLost), ErrorCategory.ResourceUnavailable, message,
         "Send it again. Make the queue with -Redeliver, and such messages go to another receiver by themselves.");
 
-    /// <summary>An array without elements, or with more than there can be.</summary>
-    public static InvalidOptionException ArrayLengthOutOfRange(object? given) => new(
-        nameof(ArrayLengthOutOfRange), given, $"A shared array has 1 element or more, and at most 2^59; a length of {given} isn't in that range.",
-        "Give the number of elements, such as 1000 or 1e6.");
-
-    /// <summary>Neither a length nor values.</summary>
-    public static InvalidOptionException ArrayLengthMissing() => new(
-        nameof(ArrayLengthMissing), null, "A shared array needs a length, or values to begin with.",
-        "Give -Length, such as 1000, or -InitialValue.");
-
-    /// <summary>More values than elements.</summary>
-    public static InvalidOptionException InitialValueTooLong(long values, long length) => new(
-        nameof(InitialValueTooLong), values, $"There are {values} initial values for an array of {length} elements.",
-        "Give no more values than the array has elements, or leave out -Length.");
-
-    /// <summary>A value that isn't a number of the array's type.</summary>
-    public static InvalidOptionException InitialValueNotConverted(object? given, SharedElement type, string why) => new(
-        nameof(InitialValueNotConverted), given, $"An initial value can't be a {type}: {why}",
-        "Give numbers in that type's range, or choose another -Type, such as Double.");
-
     private static ErrorCategory Category(string id) => id switch
     {
         "SharedObjectNotFound" or "SharedObjectRemoved" => ErrorCategory.ObjectNotFound,
         "SharedNameTaken" => ErrorCategory.ResourceExists,
         "SessionGone" or "WorkerEnded" => ErrorCategory.ConnectionError,
-        "MemoryTooLarge" or "MemoryRefused" or "MemoryUnreachable" => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.InvalidOperation,
     };
 }

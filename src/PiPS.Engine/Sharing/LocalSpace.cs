@@ -1,3 +1,4 @@
+using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Sharing.Server;
 using PiPS.Engine.Values;
 
@@ -56,13 +57,91 @@ public sealed class LocalSpace : ShareSpace
 
     internal override void Start(ShareCall call)
     {
-        if (call.Verb == ShareVerb.PutOne)
+        // What takes a while is done outside of the lock.
+        switch (call.Verb)
         {
-            // It outlives the request, and is copied outside of the lock.
-            call.Parcel ??= Parcel.Copy(call.Content.Span);
+            case ShareVerb.PutOne:
+                call.Parcel ??= Parcel.Copy(call.Content.Span);
+                Change(() => Begin(call));
+                break;
+            case ShareVerb.Create when MemoryOf(call) is MemoryRequest request:
+                ShareAnswer made = Make(request);
+                Change(() => _answers.Add(call, made));
+                break;
+            case ShareVerb.Remove:
+                SharedResource? removed = null;
+                Change(() => removed = _resources.TryGet(call.Target, out SharedResource? resource) ? resource : null);
+                Change(() => Begin(call));
+                (removed as IDisposable)?.Dispose();
+                break;
+            default:
+                Change(() => Begin(call));
+                break;
         }
+    }
 
-        Change(() => Begin(call));
+    /// <summary>Ends all shared objects.</summary>
+    public void RemoveAll()
+    {
+        foreach (SharedProxy shared in All())
+        {
+            try
+            {
+                Remove(shared);
+            }
+            catch (ShareException)
+            {
+                // Somebody else did.
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override SharedReference CreateMemory(SharedKind kind, string name, long bytes, CancellationToken stop)
+    {
+        SharedMemory memory = SharedMemory.Create(bytes, stop);
+
+        try
+        {
+            SharedReference reference = default;
+            Change(() => reference = _resources.Create(kind, name, memory));
+            return reference;
+        }
+        catch (ShareException)
+        {
+            memory.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override SharedMemory OpenMemory(long id)
+    {
+        SharedResource? resource = null;
+        Change(() => resource = _resources.Of(id));
+        return resource is MemoryResource memory ? memory.Memory : throw ShareRefusals.SharedObjectRemoved();
+    }
+
+    private static MemoryRequest? MemoryOf(ShareCall call)
+    {
+        ShareReader content = new(call.Content);
+        SharedKind kind = (SharedKind)content.Byte();
+        return kind is SharedKind.Counter or SharedKind.ByteArray or (>= SharedKind.Int32Array and <= SharedKind.DoubleArray)
+            ? new(kind, content.Text(), content.Number())
+            : null;
+    }
+
+    private ShareAnswer Make(MemoryRequest request)
+    {
+        try
+        {
+            SharedReference reference = CreateMemory(request.Kind, request.Name, request.Bytes, CancellationToken.None);
+            return ShareAnswer.With(new ShareWriter().Reference(reference).ToArray());
+        }
+        catch (ShareException refused)
+        {
+            return ShareAnswer.Refused(refused);
+        }
     }
 
     private void Begin(ShareCall call)
@@ -163,6 +242,8 @@ public sealed class LocalSpace : ShareSpace
             _answers.Add(watcher.Call, ShareAnswer.Refused(ShareRefusals.SharedObjectRemoved()));
         }
     }
+
+    private sealed record MemoryRequest(SharedKind Kind, string Name, long Bytes);
 
     private void Change(Action change)
     {

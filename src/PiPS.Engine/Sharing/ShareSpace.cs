@@ -1,3 +1,4 @@
+using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing;
@@ -15,6 +16,8 @@ public abstract class ShareSpace : ISharedValues
     [ThreadStatic]
     private static ByteWriter? _scratch;
 
+    // Mapping takes its time, and a worker may be handed the same array with each item.
+    private readonly Dictionary<long, WeakReference<SharedMemory>> _memories = [];
     private readonly Func<IValueCodec> _codec;
     private readonly Func<long> _owner;
 
@@ -117,6 +120,37 @@ public abstract class ShareSpace : ISharedValues
         ShareWriter content = new();
         content.Byte((byte)kind).Text(name).Rest(options.Span);
         return Resolve(new ShareReader(Ask(0, ShareVerb.Create, content.ToArray()).Content).Reference());
+    }
+
+    /// <summary>Makes a shared object that is memory.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="name">Its name; empty for one that is free.</param>
+    /// <param name="bytes">Its size, from 1.</param>
+    /// <param name="stop">Stops what takes a while.</param>
+    /// <exception cref="ShareException">There isn't enough memory, or the name is taken.</exception>
+    internal virtual SharedReference CreateMemory(SharedKind kind, string name, long bytes, CancellationToken stop)
+    {
+        ShareWriter content = new();
+        content.Byte((byte)kind).Text(name).Number(bytes);
+        return new ShareReader(Ask(0, ShareVerb.Create, content.ToArray(), null, stop).Content).Reference();
+    }
+
+    /// <summary>The memory of such an object.</summary>
+    /// <exception cref="ShareException">It was removed, or can't be reached from this process.</exception>
+    internal virtual SharedMemory OpenMemory(long id)
+    {
+        lock (_memories)
+        {
+            if (_memories.TryGetValue(id, out WeakReference<SharedMemory>? known) && known.TryGetTarget(out SharedMemory? memory))
+            {
+                return memory;
+            }
+
+            ShareReader content = new(Ask(id, ShareVerb.Describe).Content);
+            memory = SharedMemory.Open(new(content.Text(), content.Number(), content.Signed()));
+            _memories[id] = new(memory);
+            return memory;
+        }
     }
 
     /// <summary>The shared object of a name.</summary>

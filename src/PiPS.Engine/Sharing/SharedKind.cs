@@ -24,8 +24,8 @@ public enum SharedKind : byte
     /// <summary>A number that many add to.</summary>
     Counter = 7,
 
-    /// <summary>Numbers in memory that processes map.</summary>
-    Array = 8,
+    /// <summary>Bytes in memory that processes map.</summary>
+    ByteArray = 8,
 
     /// <summary>One holder at a time.</summary>
     Lock = 9,
@@ -44,4 +44,16 @@ public enum SharedKind : byte
 
     /// <summary>So many wait for each other.</summary>
     Barrier = 14,
+
+    /// <summary>Integers of 32 bits in memory that processes map.</summary>
+    Int32Array = 15,
+
+    /// <summary>Integers of 64 bits in memory that processes map.</summary>
+    Int64Array = 16,
+
+    /// <summary>Floating-point numbers of 32 bits in memory that processes map.</summary>
+    SingleArray = 17,
+
+    /// <summary>Floating-point numbers of 64 bits in memory that processes map.</summary>
+    DoubleArray = 18,
 }

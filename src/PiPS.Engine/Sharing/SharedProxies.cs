@@ -1,3 +1,4 @@
+using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Values;
 
@@ -10,6 +11,12 @@ internal static class SharedProxies
     {
         SharedKind.Queue => new WorkerQueue(space, reference),
         SharedKind.PipeEnd => new WorkerPipeEnd(space, reference),
+        SharedKind.Counter => new SharedCounter(space, reference),
+        SharedKind.ByteArray => new SharedArray<byte>(space, reference),
+        SharedKind.Int32Array => new SharedArray<int>(space, reference),
+        SharedKind.Int64Array => new SharedArray<long>(space, reference),
+        SharedKind.SingleArray => new SharedArray<float>(space, reference),
+        SharedKind.DoubleArray => new SharedArray<double>(space, reference),
         _ => throw Malformed.Because($"There is no shared object of kind {(byte)reference.Kind}."),
     };
 }

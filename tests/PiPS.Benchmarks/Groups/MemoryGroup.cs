@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using PiPS.Benchmarks.Measuring;
 using PiPS.Benchmarks.Programs;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Memory;
+using PiPS.Engine.Values;
 
 namespace PiPS.Benchmarks.Groups;
 
@@ -30,6 +32,7 @@ internal sealed class MemoryGroup(bool full) : BenchmarkGroup
     private readonly int _increments = full ? 20_000_000 : 4_000_000;
     private readonly double[] _own = new double[Size / sizeof(double)];
     private SharedArray<double>? _shared;
+    private readonly LocalSpace _space = new(() => new CompactCodec());
     private PowerShellSession? _session;
 
     public override string Name => "memory";
@@ -69,7 +72,7 @@ internal sealed class MemoryGroup(bool full) : BenchmarkGroup
 
     public override void Dispose()
     {
-        _shared?.Close();
+        _space.RemoveAll();
         _shared = null;
         _session?.Dispose();
         _session = null;
@@ -114,7 +117,7 @@ internal sealed class MemoryGroup(bool full) : BenchmarkGroup
 
     private void MeasureContended(Round round)
     {
-        SharedCounter counter = SharedCounter.Create("counter"), gate = SharedCounter.Create("gate");
+        SharedCounter counter = SharedCounter.Create(_space), gate = SharedCounter.Create(_space);
 
         try
         {
@@ -128,8 +131,8 @@ internal sealed class MemoryGroup(bool full) : BenchmarkGroup
         finally
         {
             // Who still waits at the gate, because the other couldn't be started, leaves.
-            gate.Close();
-            counter.Close();
+            _space.Remove(gate);
+            _space.Remove(counter);
         }
     }
 
@@ -144,7 +147,7 @@ internal sealed class MemoryGroup(bool full) : BenchmarkGroup
 
     private void Start()
     {
-        _shared = (SharedArray<double>)SharedArray.Create(SharedElement.Double, _own.Length, "benchmark");
+        _shared = (SharedArray<double>)SharedArray.Create(_space, SharedElement.Double, _own.Length);
         _own.AsSpan().Fill(1.0);
     }
 
@@ -154,6 +157,6 @@ internal sealed class MemoryGroup(bool full) : BenchmarkGroup
         _session = new();
         _ = _session.Seconds(PowerShellSession.Import);
         _ = _session.Seconds($"$shared = New-SharedArray Double {_own.Length}; $own = [double[]]::new({_own.Length}); [array]::Fill($own, 1.0)");
-        _ = _session.Seconds("$counter = [PiPS.Engine.Sharing.Memory.SharedCounter]::Create('counter', 0)");
+        _ = _session.Seconds("$counter = New-SharedObject -Type Counter");
     }
 }

@@ -20,9 +20,9 @@ internal sealed record Unit(string Label, double Scale, bool HigherIsBetter)
 
     public static Unit Operations { get; } = new("operations/s", 1.0, true);
 
-    public static Unit Throughput { get; } = new("GB/s", 1e-9, true);
-
     public static Unit Increments { get; } = new("M increments/s", 1e-6, true);
+
+    public static Unit Throughput { get; } = new("GB/s", 1e-9, true);
 
     public static Unit Time { get; } = new("ms", 1e3, false);
 

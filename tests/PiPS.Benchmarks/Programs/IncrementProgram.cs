@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Memory;
+using PiPS.Engine.Values;
 
 namespace PiPS.Benchmarks.Programs;
 
@@ -39,10 +41,11 @@ internal static class IncrementProgram
     /// <summary>What the process does: prints the increments, and the seconds.</summary>
     public static int Run(string[] words)
     {
+        LocalSpace space = new(() => new CompactCodec());
         SharedMemory counter = SharedMemory.Open(Location(words)), gate = SharedMemory.Open(Location(words[3..]));
         int increments = int.Parse(words[7], CultureInfo.InvariantCulture);
         double seconds = Count(
-            new("counter", () => counter), new("gate", () => gate), int.Parse(words[6], CultureInfo.InvariantCulture), increments);
+            new(space, default, counter), new(space, default, gate), int.Parse(words[6], CultureInfo.InvariantCulture), increments);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{increments} {seconds:R}"));
         return 0;
     }

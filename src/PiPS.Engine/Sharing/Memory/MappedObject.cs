@@ -1,32 +1,29 @@
 namespace PiPS.Engine.Sharing.Memory;
 
 /// <summary>What lives in shared memory, which is opened when it is used first.</summary>
-public abstract class MappedObject
+public abstract class MappedObject : SharedProxy
 {
-    private readonly Func<SharedMemory> _open;
     private readonly Lock _opening = new();
     private volatile SharedMemory? _memory;
 
-    /// <param name="name">What it is called.</param>
-    /// <param name="open">Gets the memory; what it throws is thrown by what is done to the object, and it is asked again the next time.</param>
-    private protected MappedObject(string name, Func<SharedMemory> open)
+    private protected MappedObject(ShareSpace space, in SharedReference reference, SharedMemory? memory = null)
+        : base(space, reference)
     {
-        Name = name;
-        _open = open;
+        _memory = memory;
     }
 
     /// <summary>What it is called.</summary>
-    public string Name { get; }
+    public string Name => Reference.Name;
 
     /// <summary>Its memory.</summary>
-    /// <exception cref="ShareException">It can't be opened.</exception>
+    /// <exception cref="ShareException">It can't be opened; the next use tries again.</exception>
     internal SharedMemory Memory => _memory ?? Open();
 
     private SharedMemory Open()
     {
         lock (_opening)
         {
-            return _memory ??= _open();
+            return _memory ??= Space.OpenMemory(Reference.Id);
         }
     }
 }

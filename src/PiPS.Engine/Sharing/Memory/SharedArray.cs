@@ -18,8 +18,8 @@ namespace PiPS.Engine.Sharing.Memory;
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is an array, as its user sees it.")]
 public abstract class SharedArray : MappedObject, IEnumerable, IDynamicMetaObjectProvider
 {
-    private protected SharedArray(string name, Func<SharedMemory> open)
-        : base(name, open)
+    private protected SharedArray(ShareSpace space, in SharedReference reference)
+        : base(space, reference)
     {
     }
 
@@ -38,29 +38,29 @@ public abstract class SharedArray : MappedObject, IEnumerable, IDynamicMetaObjec
     /// <summary>What its elements are.</summary>
     internal abstract SharedElement Element { get; }
 
-    /// <summary>A new one, zeroed, in memory that this process owns.</summary>
+    /// <summary>Makes an array, zeroed.</summary>
+    /// <param name="space">Where.</param>
     /// <param name="type">What its elements are.</param>
     /// <param name="length">How many, from 1.</param>
-    /// <param name="name">What it is called.</param>
+    /// <param name="name">Its name; empty for one that is free.</param>
     /// <param name="stop">Stops what takes a while: half a second for a gigabyte.</param>
-    /// <exception cref="ShareException">The length is out of range, or there isn't enough memory.</exception>
+    /// <exception cref="ShareException">The length is out of range, there isn't enough memory, or the name is taken.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static SharedArray Create(SharedElement type, long length, string name, CancellationToken stop = default)
+    public static SharedArray Create(ShareSpace space, SharedElement type, long length, string name = "", CancellationToken stop = default)
     {
-        SharedMemory memory = SharedMemory.Create(BytesFor(type, length), stop);
-        return Of(type, name, () => memory);
-    }
+        ArgumentNullException.ThrowIfNull(space);
+        SharedKind kind = type switch
+        {
+            SharedElement.Byte => SharedKind.ByteArray,
+            SharedElement.Int32 => SharedKind.Int32Array,
+            SharedElement.Int64 => SharedKind.Int64Array,
+            SharedElement.Single => SharedKind.SingleArray,
+            SharedElement.Double => SharedKind.DoubleArray,
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+        };
 
-    /// <summary>One over memory that is opened when it is used first.</summary>
-    internal static SharedArray Of(SharedElement type, string name, Func<SharedMemory> open) => type switch
-    {
-        SharedElement.Byte => new SharedArray<byte>(name, open),
-        SharedElement.Int32 => new SharedArray<int>(name, open),
-        SharedElement.Int64 => new SharedArray<long>(name, open),
-        SharedElement.Single => new SharedArray<float>(name, open),
-        SharedElement.Double => new SharedArray<double>(name, open),
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
-    };
+        return (SharedArray)space.Resolve(space.CreateMemory(kind, name, BytesFor(type, length), stop));
+    }
 
     /// <summary>The memory that an array takes.</summary>
     /// <exception cref="ShareException">The length is out of range.</exception>
@@ -86,14 +86,8 @@ public abstract class SharedArray : MappedObject, IEnumerable, IDynamicMetaObjec
         yield return this;
     }
 
-    /// <summary>Ends its use: in this process, and if it is this process's own, everywhere.</summary>
-    internal void Close() => Memory.Dispose();
-
     /// <inheritdoc/>
     DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new SharedArrayBinding(parameter, this);
-
-    /// <inheritdoc/>
-    public override string ToString() => $"SharedArray {Name}";
 
     /// <summary>An index as somebody gave it, such as 5, -1, 5.0 or "5".</summary>
     /// <exception cref="ShareException">It isn't a whole number.</exception>

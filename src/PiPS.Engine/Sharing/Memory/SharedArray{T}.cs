@@ -12,8 +12,8 @@ public sealed unsafe class SharedArray<T> : SharedArray
 {
     private const int MostAtOnce = 1 << 30;
 
-    internal SharedArray(string name, Func<SharedMemory> open)
-        : base(name, open)
+    internal SharedArray(ShareSpace space, in SharedReference reference)
+        : base(space, reference)
     {
     }
 

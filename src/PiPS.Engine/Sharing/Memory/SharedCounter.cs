@@ -7,8 +7,8 @@ namespace PiPS.Engine.Sharing.Memory;
 /// </remarks>
 public sealed unsafe class SharedCounter : MappedObject
 {
-    internal SharedCounter(string name, Func<SharedMemory> open)
-        : base(name, open)
+    internal SharedCounter(ShareSpace space, in SharedReference reference, SharedMemory? memory = null)
+        : base(space, reference, memory)
     {
     }
 
@@ -26,14 +26,15 @@ public sealed unsafe class SharedCounter : MappedObject
         set => Exchange(value);
     }
 
-    /// <summary>A new one, in memory that this process owns.</summary>
-    /// <param name="name">What it is called.</param>
+    /// <summary>Makes a counter.</summary>
+    /// <param name="space">Where.</param>
+    /// <param name="name">Its name; empty for one that is free.</param>
     /// <param name="value">What it begins with.</param>
-    /// <exception cref="ShareException">There isn't enough memory.</exception>
-    public static SharedCounter Create(string name, long value = 0)
+    /// <exception cref="ShareException">There isn't enough memory, or the name is taken.</exception>
+    public static SharedCounter Create(ShareSpace space, string name = "", long value = 0)
     {
-        SharedMemory memory = SharedMemory.Create(sizeof(long));
-        SharedCounter counter = new(name, () => memory);
+        ArgumentNullException.ThrowIfNull(space);
+        SharedCounter counter = new(space, space.CreateMemory(SharedKind.Counter, name, sizeof(long), CancellationToken.None));
         counter.Value = value;
         return counter;
     }
@@ -83,10 +84,4 @@ public sealed unsafe class SharedCounter : MappedObject
         memory.ThrowIfRemoved();
         return old;
     }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"SharedCounter {Name}";
-
-    /// <summary>Ends its use: in this process, and if it is this process's own, everywhere.</summary>
-    internal void Close() => Memory.Dispose();
 }

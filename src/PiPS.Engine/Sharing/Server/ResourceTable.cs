@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Values;
 
@@ -71,6 +72,14 @@ internal sealed class ResourceTable
         SharedReference reference = NewReference(kind, name);
         Add(make(reference, _answers, content));
         return new ShareWriter().Reference(reference).ToArray();
+    }
+
+    /// <summary>Adds memory that was made.</summary>
+    public SharedReference Create(SharedKind kind, string name, SharedMemory memory)
+    {
+        SharedReference reference = NewReference(kind, name);
+        Add(new MemoryResource(reference, _answers, memory));
+        return reference;
     }
 
     public void Remove(SharedResource resource)

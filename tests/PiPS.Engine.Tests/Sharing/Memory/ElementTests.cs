@@ -64,8 +64,7 @@ public abstract class ElementTests<T> : IDisposable
     [Fact]
     public void No_update_is_lost_between_eight_threads()
     {
-        using SharedMemory other = SharedMemory.Open(_array.Memory.Location);
-        SharedArray<T> twin = new("twin", () => other);
+        SharedArray<T> twin = Memories.Twin(_array);
 
         // Neighbours of an element must stay what they are, also where several are in one word.
         _array[4] = _array[6] = T.CreateChecked(77);
@@ -143,9 +142,8 @@ public abstract class ElementTests<T> : IDisposable
     [Fact]
     public void Once_removed_everything_says_so()
     {
-        using SharedMemory other = SharedMemory.Open(_array.Memory.Location);
-        SharedArray<T> twin = new("twin", () => other);
-        _array[0] = T.One;
+        SharedArray<T> twin = Memories.Twin(_array);
+        twin[0] = T.One;
         _array.Close();
 
         foreach (SharedArray<T> one in (SharedArray<T>[])[_array, twin])
@@ -162,7 +160,7 @@ public abstract class ElementTests<T> : IDisposable
 
     public void Dispose()
     {
-        _array.Close();
+        Memories.CloseIfThere(_array);
         GC.SuppressFinalize(this);
     }
 

@@ -12,16 +12,16 @@ public sealed class SharedArrayTests
     [MemberData(nameof(Types))]
     public void It_is_opened_when_it_is_used_first(SharedElement type)
     {
-        using SharedMemory memory = Memories.Of(80);
-        int opened = 0;
-        SharedArray array = SharedArray.Of(type, "a", () => opened++ == 0 ? throw new InvalidOperationException("not yet") : memory);
-        Assert.Equal(0, opened);
+        SharedArray made = Memories.Array(type, 10);
+        int asked = 0;
+        SharedArray array = Memories.Twin(made, () => asked++);
+        Assert.Equal(0, asked);
 
-        Assert.Throws<InvalidOperationException>(() => array.Length);
-        Assert.InRange(array.Length, 10, 80);
-        Assert.Equal(80, array.Bytes);
+        Assert.Equal(10, array.Length);
+        Assert.Equal(made.Bytes, array.Bytes);
 
-        Assert.Equal(2, opened);
+        Assert.Equal(1, asked);
+        made.Close();
     }
 
     [Theory]

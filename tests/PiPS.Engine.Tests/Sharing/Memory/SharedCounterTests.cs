@@ -9,7 +9,7 @@ public sealed class SharedCounterTests
     [Fact]
     public void Its_operations_give_what_they_should()
     {
-        SharedCounter counter = SharedCounter.Create("c", 5);
+        SharedCounter counter = SharedCounter.Create(Memories.Space, value: 5);
 
         Assert.Equal(5, counter.Value);
         Assert.Equal(6, counter.Increment());
@@ -29,9 +29,8 @@ public sealed class SharedCounterTests
     [Fact]
     public void No_update_is_lost_between_eight_threads()
     {
-        SharedCounter counter = SharedCounter.Create("c");
-        using SharedMemory other = SharedMemory.Open(counter.Memory.Location);
-        SharedCounter twin = new("twin", () => other);
+        SharedCounter counter = SharedCounter.Create(Memories.Space);
+        SharedCounter twin = Memories.Twin(counter);
         Thread[] threads = [.. Enumerable.Range(0, 8).Select(number => new Thread(() =>
         {
             for (int i = 0; i < 100_000; i++)
@@ -49,9 +48,9 @@ public sealed class SharedCounterTests
     [Fact]
     public void Once_removed_it_says_so()
     {
-        SharedCounter counter = SharedCounter.Create("c");
-        using SharedMemory other = SharedMemory.Open(counter.Memory.Location);
-        SharedCounter twin = new("twin", () => other);
+        SharedCounter counter = SharedCounter.Create(Memories.Space);
+        SharedCounter twin = Memories.Twin(counter);
+        _ = twin.Value;
         counter.Close();
 
         foreach (SharedCounter one in (SharedCounter[])[counter, twin])
