@@ -22,6 +22,7 @@
         'Invoke-PiEstimate'
         'Invoke-WorkerTask'
         'New-SharedArray'
+        'New-WorkerLock'
         'New-WorkerPipe'
         'New-WorkerQueue'
         'Receive-WorkerMessage'
@@ -30,9 +31,13 @@
         'Start-WorkerPool'
         'Start-WorkerProcess'
         'Stop-WorkerPool'
+        'Use-WorkerLock'
+        'Wait-WorkerLock'
         'Wait-WorkerMessage'
         'Wait-WorkerQueue'
     )
+    CmdletsToExport = 'Get-PiEnvironment', 'Get-SharedObject', 'Get-WorkerPool', 'Invoke-PiEstimate', 'Invoke-WorkerTask', 'New-SharedObject', 'New-WorkerQueue', 'Remove-SharedObject', 'Set-WorkerPool', 'Start-WorkerPool', 'Start-WorkerProcess',
+        'Stop-WorkerPool', 'Update-SharedObject'
     FunctionsToExport = @()
     AliasesToExport = 'pmap'
     VariablesToExport = @()

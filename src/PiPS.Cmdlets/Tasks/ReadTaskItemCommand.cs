@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using PiPS.Engine.Sharing;
 
 namespace PiPS.Cmdlets.Tasks;
 
@@ -91,7 +92,7 @@ public sealed class ReadTaskItemCommand : PSCmdlet, IDisposable
             _ when parameters.Count == 0 => Array.Empty<object?>(),
             _ => Values.Plain(item) switch
             {
-                IDictionary names when parameters.Count > 1 || names.Contains(parameters[0]) => names,
+                IDictionary names when names is not SharedProxy && (parameters.Count > 1 || names.Contains(parameters[0])) => names,
                 IList list and not byte[] when parameters.Count > 1 => list.Cast<object?>().ToArray(),
                 _ => new object?[] { item },
             },

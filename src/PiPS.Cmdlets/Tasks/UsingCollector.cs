@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text;
@@ -94,8 +95,9 @@ internal sealed class UsingCollector
     {
         try
         {
-            // The comma keeps an array whole.
-            value = _caller.InvokeCommand.InvokeScript(false, ScriptBlock.Create($",({text})"), null)[0]?.BaseObject;
+            // A table keeps whole whatever can be enumerated.
+            Hashtable table = (Hashtable)_caller.InvokeCommand.InvokeScript(false, ScriptBlock.Create($"@{{ Value = ({text}) }}"), null)[0].BaseObject;
+            value = (table["Value"] as PSObject)?.BaseObject ?? table["Value"];
             return true;
         }
         catch (RuntimeException)

@@ -54,7 +54,7 @@ public sealed class PowerShellCodec : IForeignCodec
             value = core;
         }
 
-        return value is ICollection && IsMore(value, value) ? PSObject.AsPSObject(value) : value;
+        return value is ICollection and not SharedProxy && IsMore(value, value) ? PSObject.AsPSObject(value) : value;
     }
 
     /// <inheritdoc/>

@@ -155,10 +155,19 @@ public sealed class LocalSpace : ShareSpace
             _answers.Add(call, ShareAnswer.Refused(refused));
         }
 
-        if (call.Outcome is null)
+        if (call.Outcome is not null)
         {
-            call.Seat.Waiting.Add(call);
+            return;
         }
+
+        if (call is ToldCall)
+        {
+            // Nobody waits for it: only a worker that has lost its mind asks so, and without end perhaps.
+            Abandon(call);
+            return;
+        }
+
+        call.Seat.Waiting.Add(call);
     }
 
     private void Serve(ShareCall call)

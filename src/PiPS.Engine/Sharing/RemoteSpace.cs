@@ -91,12 +91,23 @@ public sealed class RemoteSpace : ShareSpace
     internal override void EndRun(Seat seat) => Start(new ToldCall(seat, 0, ShareVerb.EndRun, 0, default));
 
     internal override void Leave(Seat seat, TakenMark mark)
-        => Start(new ToldCall(seat, 0, ShareVerb.LeaveSeat, 0, new ShareWriter().Number(mark.Batch).Number(mark.Handed).ToArray()));
+    {
+        Start(new ToldCall(seat, 0, ShareVerb.LeaveSeat, 0, new ShareWriter().Number(mark.Batch).Number(mark.Handed).ToArray()));
+
+        // The session forgets it: what its thread may still ask isn't to be taken for another's.
+        seat.HasLeft = true;
+    }
 
     internal override void Start(ShareCall call)
     {
         long number = 0;
         bool ended;
+
+        if (call.Seat.HasLeft)
+        {
+            call.Answer(ShareAnswer.Refused(ShareRefusals.WorkerEnded()));
+            return;
+        }
 
         lock (_gate)
         {

@@ -25,7 +25,7 @@ internal sealed class Seat
     /// <summary>The server's: where it holds something, or is counted as a user.</summary>
     public HashSet<SharedResource> Holds { get; } = [];
 
-    /// <summary>The server's: it has gone, and is answered no more.</summary>
+    /// <summary>It has gone, and is answered no more.</summary>
     public bool HasLeft { get; set; }
 
     /// <summary>How far it got with the messages that it took ahead.</summary>

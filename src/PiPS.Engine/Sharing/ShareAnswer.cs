@@ -13,6 +13,9 @@ internal readonly record struct ShareAnswer(ShareStatus Status, ReadOnlyMemory<b
 
     public static ShareAnswer Ended { get; } = new(ShareStatus.Ended, default);
 
+    /// <summary>As was asked; but who held it before died of something.</summary>
+    public static ShareAnswer Abandoned { get; } = new(ShareStatus.Abandoned, default);
+
     public static ShareAnswer With(ReadOnlyMemory<byte> content) => new(ShareStatus.Done, content);
 
     /// <summary>An answer that holds a parcel.</summary>

@@ -1,3 +1,4 @@
+using PiPS.Engine.Sharing.Objects;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing;
@@ -60,6 +61,16 @@ internal struct ShareReader
         int count = Count();
         _position += count;
         return _content.Slice(_position - count, count);
+    }
+
+    /// <summary>A dictionary's key: its bytes, not a copy.</summary>
+    /// <param name="identity">What it is compared by.</param>
+    public ReadOnlyMemory<byte> Key(out object identity)
+    {
+        int start = _position;
+        ByteReader source = Source();
+        KeyForm.Read(ref source, out identity);
+        return Moved(source, _content[start..(_content.Length - source.Rest.Length)]);
     }
 
     public SharedReference Reference() => new((SharedKind)Byte(), Number(), Text());

@@ -30,4 +30,59 @@ internal static class ShareRefusals
     public static ShareException PipeOneWay(bool sends) => new(
         nameof(PipeOneWay), sends ? "This end of a one-way pipe only receives." : "This end of a one-way pipe only sends.",
         "The first end that New-WorkerPipe -OneWay gives receives, the second sends. Leave -OneWay out for both ways.");
+
+    public static ShareException SharedKeyNull() => new(
+        nameof(SharedKeyNull), "A key can't be $null.", "Use a string, a number, a date or an enum's value.");
+
+    public static ShareException SharedKeyNotPlain(object key) => new(
+        nameof(SharedKeyNotPlain), $"A {key.GetType().Name} can't be a key of a shared dictionary.",
+        "Use what is compared by its value: a string, a number, a date, a Guid or an enum's value.");
+
+    public static ShareException SharedNameNotText(object? key) => new(
+        nameof(SharedNameNotText), $"The names of a shared namespace are strings, and this is a {key?.GetType().Name ?? "$null"}.",
+        "Use a string, or New-SharedObject -Type Dictionary for other keys.");
+
+    public static ShareException SharedKeyExists(object key) => new(
+        nameof(SharedKeyExists), $"The key '{key}' is there already.", "Set it by $d['key'] = value, or use TryAdd, which says whether it was added.");
+
+    public static ShareException SharedKeyNotFound(object key) => new(
+        nameof(SharedKeyNotFound), $"There is no key '{key}'.", "Give a second argument, which is the value for a key that isn't there; or ask ContainsKey.");
+
+    public static ShareException SharedDictionaryEmpty() => new(
+        nameof(SharedDictionaryEmpty), "The dictionary is empty.", "Ask Count first, or use TryPopLast, which says whether there was an entry.");
+
+    public static ShareException SharedListEmpty() => new(
+        nameof(SharedListEmpty), "The list is empty.", "Ask Count first, or use TryPop, which says whether there was a value.");
+
+    public static ShareException SharedIndexOutOfRange(long index, int count) => new(
+        nameof(SharedIndexOutOfRange), $"There is no index {index}: the list has {count} {(count == 1 ? "value" : "values")}.",
+        count == 0 ? "Add values first." : $"Use 0 to {count - 1}, or -1 to -{count} from the end.");
+
+    public static ShareException SharedIndexNotNumber(object? index) => new(
+        nameof(SharedIndexNotNumber), $"'{index}' is no index of a list.", "Use whole numbers: 0 is the first, -1 the last.");
+
+    public static ShareException SharedListNotSortable() => new(
+        nameof(SharedListNotSortable), "The list's values can't be compared with each other.",
+        "Sort by what you choose: Update-SharedObject $list { $_ | Sort-Object … }.");
+
+    public static ShareException SharedValueHasNoKey() => new(
+        nameof(SharedValueHasNoKey), "A shared value has no keys.", "Leave the key out.");
+
+    public static ShareException UpdateNotADictionary(object? value) => new(
+        nameof(UpdateNotADictionary), $"A whole dictionary can't become a {value?.GetType().Name ?? "$null"}.",
+        "End with a dictionary, which may be the one that was given, or update one key.");
+
+    public static ShareException UpdateWithinItself() => new(
+        nameof(UpdateWithinItself), "An update can't begin within an update of the same, which it would wait for without end.",
+        "Do both in one script block, whose output is the new value.");
+
+    public static ShareException UpdateDeadlock() => new(
+        nameof(UpdateDeadlock), "Two updates wait for what the other has: neither would ever end.",
+        "Begin updates within updates in the same order everywhere; or update the whole, without a key.");
+
+    public static ShareException UpdateNotBegun() => new(
+        nameof(UpdateNotBegun), "What was to be updated was given back before.", "Begin the update again.");
+
+    public static ShareException SharedRequestMalformed(Exception malformed) => new(
+        nameof(SharedRequestMalformed), $"The request can't be understood: {malformed.Message}", "Report this: no command sends such a one.");
 }

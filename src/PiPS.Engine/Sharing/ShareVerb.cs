@@ -55,32 +55,81 @@ internal enum ShareVerb : byte
     /// <summary>Those that were lost with their takers, once; v count, bytes each.</summary>
     TakeLost = 23,
 
-    /// <summary>What is lent to change (a key, or nothing); waits; the value.</summary>
+    // Of shared objects. A key is a dictionary's key, as the codec writes it; of a list, z index, from the end if negative.
+
+    /// <summary>Key, or nothing for the whole: it is lent to who asks, once nobody else has it; the value, or nothing if there is none.
+    /// Of the whole: a list's values (v count, bytes each), a dictionary's entries (v count, bytes key and bytes value each).</summary>
     BeginUpdate = 32,
 
-    /// <summary>The key, and the value that it has now; none.</summary>
+    /// <summary>Bytes key as it was lent, and what is there now; none.</summary>
     EndUpdate = 33,
 
-    /// <summary>The key: it stays as it was; none.</summary>
+    /// <summary>Key as it was lent: it stays as it was; none.</summary>
     CancelUpdate = 34,
+
+    /// <summary>Key (of one value: nothing); the value, or nothing if there is none.</summary>
     Get = 35,
+
+    /// <summary>Key (of one value: nothing), value; none.</summary>
     Set = 36,
+
+    /// <summary>Dictionary: key; the value that it had, or nothing. List: the value to look for; 1 whether it was there.</summary>
     Delete = 37,
+
+    /// <summary>All goes; none.</summary>
     Clear = 38,
+
+    /// <summary>Nothing; v count. List, with a value: how many are the same.</summary>
     Count = 39,
+
+    /// <summary>List: values (v count, bytes each). Dictionary: 1 of what, 1 keys, 2 values, 3 entries; v count, bytes key, bytes value each.</summary>
     Entries = 40,
+
+    /// <summary>Dictionary: key; 1 whether it is there. List: value; z first index, -1 for none.</summary>
     Contains = 41,
+
+    /// <summary>Key, value; nothing if it was added, else the value that is there.</summary>
     TryAdd = 42,
+
+    /// <summary>z index, value; none.</summary>
     Insert = 43,
+
+    /// <summary>List: values (v count, bytes each) at the end. Dictionary: entries (as of <see cref="Entries"/>), each set; none.</summary>
     Append = 44,
+
+    /// <summary>List: z index; the value that was there. Dictionary: bytes key and bytes value of the last; nothing if it is empty.</summary>
     Pop = 45,
-    Sort = 46,
+
+    /// <summary>Bytes key (of one value: none), bytes value as it should be, the new value; 1 whether it was so, and is now the new one.</summary>
+    TrySet = 46,
+
+    /// <summary>All the other way round; none.</summary>
     Reverse = 47,
 
+    /// <summary>v process id, v depth (from 1): waits for a lock or a place; none. Abandoned: a former holder died.</summary>
     Acquire = 64,
+
+    /// <summary>1 whether what a former holder left is still as it was; none.</summary>
     Release = 65,
+
+    /// <summary>
+    /// Waits. For an event to be set; none. For a condition to be notified, without its lock: v depth that the lock had, also when
+    /// cancelled; it has to be taken again. For a barrier's other parties: v place in the order of arrival, from 0.
+    /// </summary>
     Wait = 66,
+
+    /// <summary>Sets an event; none. Wakes v count of those that wait for a condition; none.</summary>
     Notify = 67,
+
+    /// <summary>An event is not set, a barrier not broken; none.</summary>
     Reset = 68,
+
+    /// <summary>Breaks a barrier; none.</summary>
     Abort = 69,
+
+    /// <summary>v count, bytes key each; v count, bytes each: nothing for those that aren't there, which a list leaves out.</summary>
+    GetSeveral = 80,
+
+    /// <summary>One value: the new one; the one that was there.</summary>
+    Exchange = 81,
 }

@@ -41,6 +41,13 @@ public sealed class WorkerPipeEnd : MessageChannel
     /// <summary>Closes this end: the other receives what was sent, and then the end.</summary>
     public void Close() => Ask(ShareVerb.End);
 
+    /// <inheritdoc/>
+    public override string GetState()
+    {
+        (long count, _, _, bool isClosed, bool isOtherClosed) = Describe();
+        return Counted(count, "message", "messages") + (isClosed ? ", closed" : string.Empty) + (isOtherClosed ? ", other end closed" : string.Empty);
+    }
+
     private (long Count, bool CanSend, bool CanReceive, bool IsClosed, bool IsOtherClosed) Describe()
     {
         ShareReader content = new(Ask(ShareVerb.Describe).Content);

@@ -69,6 +69,13 @@ public sealed class WorkerQueue : MessageChannel
         return lost;
     }
 
+    /// <inheritdoc/>
+    public override string GetState()
+    {
+        (long count, _, _, long lost, _, bool isCompleted) = Describe();
+        return Counted(count, "message", "messages") + (lost > 0 ? $", {lost:N0} lost" : string.Empty) + (isCompleted ? ", completed" : string.Empty);
+    }
+
     private (long Count, long Capacity, long Unfinished, long Lost, bool Redelivers, bool IsCompleted) Describe()
     {
         ShareReader content = new(Ask(ShareVerb.Describe).Content);

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using PiPS.Engine.Sharing.Locks;
 using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Sharing.Messages;
+using PiPS.Engine.Sharing.Objects;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing.Server;
@@ -11,6 +13,16 @@ internal sealed class ResourceTable
     private static readonly Dictionary<SharedKind, Maker> Makers = new()
     {
         [SharedKind.Queue] = (reference, answers, options) => new QueueResource(reference, answers, options),
+        [SharedKind.Lock] = (reference, answers, _) => new MutexResource(reference, answers, isRecursive: false),
+        [SharedKind.RecursiveLock] = (reference, answers, _) => new MutexResource(reference, answers, isRecursive: true),
+        [SharedKind.Semaphore] = (reference, answers, options) => new SemaphoreResource(reference, answers, options),
+        [SharedKind.Event] = (reference, answers, _) => new EventResource(reference, answers),
+        [SharedKind.Condition] = (reference, answers, _) => new ConditionResource(reference, answers),
+        [SharedKind.Barrier] = (reference, answers, options) => new BarrierResource(reference, answers, options),
+        [SharedKind.Dictionary] = (reference, answers, options) => new DictionaryResource(reference, answers, options),
+        [SharedKind.Namespace] = (reference, answers, options) => new DictionaryResource(reference, answers, options),
+        [SharedKind.List] = (reference, answers, options) => new ListResource(reference, answers, options),
+        [SharedKind.Value] = (reference, answers, options) => new ValueResource(reference, answers, options),
     };
 
     private readonly Answers _answers;
