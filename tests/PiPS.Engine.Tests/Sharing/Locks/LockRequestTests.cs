@@ -31,7 +31,7 @@ public sealed class LockRequestTests
         WorkerLock one = Made(stage.Space, kind);
         string before = one.State;
 
-        Assert.Throws<ProtocolException>(() => stage.Space.Ask(one.Id, (ShareVerb)verb, content));
+        Assert.Throws<ProtocolException>(() => stage.Space.Ask(one.Id, (ShareVerb)verb, content, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(before, one.State);
         Assert.Equal(0, one.Waiting);
