@@ -57,7 +57,7 @@ Describe 'New-SharedArray' {
     It 'ends when it is stopped' {
         $shell = Start-Shell {
             # What isn't removed lives as long as the session.
-            foreach ($i in 1..1e9) { [PiPS.Cmdlets.Sharing.SessionShares]::Current.Remove((New-SharedArray Byte 64MB)) }
+            foreach ($i in 1..1e9) { New-SharedArray Byte 64MB -Name stopped | ForEach-Object { Remove-SharedObject $_.Name } }
         }
         Wait-Until { $shell.InvocationStateInfo.State -eq 'Running' }
 

@@ -67,7 +67,7 @@ Describe 'A shared array in workers of type <Type>' -ForEach @{ Type = 'Thread' 
         1..2 | Invoke-WorkerTask { $kept = $using:a; $null = $kept[0] } -Pool $pool -BatchSize 1
 
         { Invoke-WorkerTask { ($using:a)[3] } -Pool $pool -ErrorAction Stop } | Should -Throw '*no element 3*has 3*'
-        [PiPS.Cmdlets.Sharing.SessionShares]::Current.Remove($a)
+        Remove-SharedObject $a.Name
         { Invoke-WorkerTask { ($using:a)[0] } -Pool $pool -ErrorAction Stop } | Should -Throw '*removed*'
         { $a[0] } | Should -Throw '*removed*'
     }
