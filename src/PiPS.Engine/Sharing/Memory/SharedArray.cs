@@ -35,6 +35,9 @@ public abstract class SharedArray : MappedObject, IEnumerable, IDynamicMetaObjec
     /// <summary>The memory that they take.</summary>
     public long Bytes => Memory.Bytes;
 
+    /// <inheritdoc/>
+    public override string GetState() => Counted(Length, "element", "elements");
+
     /// <summary>What its elements are.</summary>
     internal abstract SharedElement Element { get; }
 
