@@ -42,7 +42,7 @@ public sealed unsafe class SharedCounter : MappedObject
     }
 
     /// <inheritdoc/>
-    public override string GetState() => Value.ToString("N0", CultureInfo.CurrentCulture);
+    public override string GetState() => Value.ToString(CultureInfo.CurrentCulture);
 
     /// <summary>Adds 1.</summary>
     /// <returns>The sum.</returns>
