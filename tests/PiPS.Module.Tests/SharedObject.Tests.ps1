@@ -454,6 +454,23 @@ Describe 'Shared objects by name' {
         { Get-SharedObject none -ErrorAction Stop } | Should -Throw -ErrorId 'SharedObjectNotFound,*'
     }
 
+    It 'say how each stands' {
+        $null = New-SharedObject Counter -Name counter -InitialValue 5
+        $null = New-SharedArray Int32 3 -Name array
+        $null = New-WorkerLock -Name lock
+        $null = New-SharedObject Value -Name value -InitialValue 'text'
+        $null = New-SharedObject Namespace -Name names
+
+        foreach ($shared in Get-SharedObject) {
+            $shared.GetState() | Should -Not -BeNullOrEmpty -Because $shared.GetName()
+        }
+
+        $text = Get-SharedObject | Out-String -Width 80
+        $text | Should -Match '(?m)^counter +Counter +5\s*$'
+        $text | Should -Match '(?m)^array +Int32Array +3 elements\s*$'
+        Get-SharedObject value | ForEach-Object { Remove-SharedObject $_; $_ | Out-String -Width 80 } | Should -Match '(?m)^value +Value +removed\s*$'
+    }
+
     It 'show by themselves what is in them' {
         $d = New-SharedObject Dictionary -InitialValue @{ key = 'text' }
         $d | Out-String -Width 80 | Should -Match '(?m)^key +text\s*$'
