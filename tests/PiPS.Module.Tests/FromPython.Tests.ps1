@@ -9,7 +9,7 @@ BeforeDiscovery {
         if ($line -like '## *') {
             $sections.Add(@{ Name = $line.Substring(3); Preparation = ''; Rows = [System.Collections.Generic.List[hashtable]]::new() })
         }
-        elseif ($line -like '```*') {
+        elseif ($line.StartsWith('```')) {
             $isCode = -not $isCode
         }
         elseif ($isCode) {
@@ -30,14 +30,22 @@ BeforeAll {
 Describe 'from Python: <Name>' -ForEach $sections {
     BeforeAll {
         # The section's lines share variables, as at a prompt.
-        $prompt = New-Module { }
-        . $prompt ([scriptblock]::Create($Preparation))
+        $prompt = [powershell]::Create()
+
+        function Invoke-Line([string] $line) {
+            $prompt.Commands.Clear()
+            $prompt.Streams.ClearStreams()
+            $prompt.AddScript($line, $false).Invoke()
+            $prompt.Streams.Error | Should -BeNullOrEmpty
+        }
+
+        Invoke-Line "Import-Module '$(Get-ManifestPath)'" | Out-Null
+        Invoke-Line $Preparation | Out-Null
     }
 
     AfterAll {
-        Get-WorkerPool | Stop-WorkerPool -Force
-        Get-Job | Remove-Job -Force
-        Get-SharedObject | Remove-SharedObject
+        Invoke-Line 'Get-WorkerPool | Stop-WorkerPool -Force; Get-Job | Remove-Job -Force; Get-SharedObject | Remove-SharedObject' | Out-Null
+        $prompt.Dispose()
     }
 
     It '<Python>' -ForEach $Rows {
@@ -47,9 +55,9 @@ Describe 'from Python: <Name>' -ForEach $sections {
         }
 
         $Here | Should -Match '^`.*`$' -Because 'a line is code, whole'
-        $expected = [regex]::Replace($Gives, '`([^`]+)`', { param($code) . $prompt ([scriptblock]::Create($code.Groups[1].Value)) })
+        $expected = [regex]::Replace($Gives, '`([^`]+)`', { param($code) Invoke-Line $code.Groups[1].Value })
 
-        $given = @(. $prompt ([scriptblock]::Create($Here.Trim('`'))))
+        $given = @(Invoke-Line $Here.Trim('`'))
 
         ($given | ForEach-Object { "$_" }) -join ' ' | Should -BeExactly $expected
     }

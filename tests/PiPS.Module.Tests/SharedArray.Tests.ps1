@@ -11,7 +11,7 @@ Describe 'New-SharedArray' {
         $a = New-SharedArray -Type $Type -Length 1e3
 
         $a.Type, $a.Length, $a.Count, $a.Bytes | Should -Be $Type, 1000, 1000, $Bytes
-        $a.Name | Should -Match '^Array\d+$'
+        $a.Name | Should -Match "^${Type}Array\d+$"
         $a[999].GetType().Name | Should -Be $Type
         ($a.ToArray() | Measure-Object -Sum).Sum | Should -Be 0
     }
@@ -55,7 +55,10 @@ Describe 'New-SharedArray' {
     }
 
     It 'ends when it is stopped' {
-        $shell = Start-Shell { foreach ($i in 1..1e9) { $null = New-SharedArray Byte 64MB } }
+        $shell = Start-Shell {
+            # What isn't removed lives as long as the session.
+            foreach ($i in 1..1e9) { New-SharedArray Byte 64MB -Name stopped | ForEach-Object { Remove-SharedObject $_.Name } }
+        }
         Wait-Until { $shell.InvocationStateInfo.State -eq 'Running' }
 
         $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(15000) | Should -BeTrue

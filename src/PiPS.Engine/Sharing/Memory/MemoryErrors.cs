@@ -15,7 +15,8 @@ internal static class MemoryErrors
 
     public static ShareException MemoryUnreachable(string why) => new(
         nameof(MemoryUnreachable), $"The shared memory can't be opened: {why}",
-        "Only processes of the same user, on the same machine as the session that made it, can use it, while that session is there. Pass its content elsewhere: ToArray().");
+        "Only processes of the same user, on the same machine as the session that made it, can use it, while that session is there. "
+        + "Pass its content elsewhere: ToArray().");
 
     public static ShareException SharedObjectRemoved() => new(
         nameof(SharedObjectRemoved), "The shared memory was removed: what was in it is gone.",

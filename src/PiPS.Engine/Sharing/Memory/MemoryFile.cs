@@ -48,9 +48,11 @@ internal sealed class MemoryFile : IDisposable
     {
         string path = System.IO.Path.Combine(folder, $"pips-{Environment.ProcessId}-{Guid.NewGuid():N}");
 
+        const FileShare Others = FileShare.ReadWrite | FileShare.Delete;
+
         try
         {
-            return new(File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, FileOptions.DeleteOnClose, bytes), path);
+            return new(File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, Others, FileOptions.DeleteOnClose, bytes), path);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

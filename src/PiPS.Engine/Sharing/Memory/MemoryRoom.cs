@@ -44,27 +44,29 @@ internal sealed class MemoryRoom
         return Math.Max(0, least);
     }
 
+    // A line is the label, and a number behind it.
+    private static long? Labelled(string[] lines, string label)
+        => Number(Array.Find(lines, line => line.StartsWith(label, StringComparison.Ordinal))?[label.Length..].Replace("kB", string.Empty, StringComparison.Ordinal));
+
     private static long? Number(string? text)
         => long.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 
     private long OfMachine()
     {
         string[] lines = _files.ReadLines("/proc/meminfo");
-        long? Kilobytes(string label)
-            => Number(Array.Find(lines, line => line.StartsWith(label, StringComparison.Ordinal))?[label.Length..].Replace("kB", string.Empty, StringComparison.Ordinal));
-
-        return Kilobytes("MemAvailable:") is long free ? 1024 * (free + (Kilobytes("SwapFree:") ?? 0)) : long.MaxValue;
+        return Labelled(lines, "MemAvailable:") is long free ? 1024 * (free + (Labelled(lines, "SwapFree:") ?? 0)) : long.MaxValue;
     }
 
     private long OfGroup(string folder, string limitFile, string usageFile, string prefix)
     {
-        if (Number(_files.ReadLine($"{folder}/{limitFile}")) is not (long limit and < NoLimit) || Number(_files.ReadLine($"{folder}/{usageFile}")) is not long usage)
+        if (Number(_files.ReadLine($"{folder}/{limitFile}")) is not (long limit and < NoLimit)
+            || Number(_files.ReadLine($"{folder}/{usageFile}")) is not long usage)
         {
             return long.MaxValue;
         }
 
         string[] lines = _files.ReadLines(folder + "/memory.stat");
-        long files = FilesInMemory.Sum(label => Number(Array.Find(lines, line => line.StartsWith($"{prefix}{label} ", StringComparison.Ordinal))?[(prefix.Length + label.Length)..]) ?? 0);
+        long files = FilesInMemory.Sum(label => Labelled(lines, $"{prefix}{label} ") ?? 0);
         return limit - usage + files;
     }
 }

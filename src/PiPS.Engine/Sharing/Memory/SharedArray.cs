@@ -43,7 +43,7 @@ public abstract class SharedArray : MappedObject, IEnumerable, IDynamicMetaObjec
     /// <param name="type">What its elements are.</param>
     /// <param name="length">How many, from 1.</param>
     /// <param name="name">Its name; empty for one that is free.</param>
-    /// <param name="stop">Stops what takes a while: 0.3 s for a gigabyte.</param>
+    /// <param name="stop">Stops what takes a while: half a second for a gigabyte.</param>
     /// <exception cref="ShareException">The length is out of range, there isn't enough memory, or the name is taken.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static SharedArray Create(ShareSpace space, SharedElement type, long length, string name = "", CancellationToken stop = default)

@@ -192,7 +192,9 @@ public sealed unsafe class SharedArray<T> : SharedArray
     }
 
     private static Span<T> Part(T[] array, long start, long count)
-        => start >= 0 && count >= 0 && start <= array.LongLength - count ? array.AsSpan((int)start, (int)count) : throw MemoryErrors.RangeOutOfRange(start, count, array.LongLength);
+        => start >= 0 && count >= 0 && start <= array.LongLength - count
+            ? array.AsSpan((int)start, (int)count)
+            : throw MemoryErrors.RangeOutOfRange(start, count, array.LongLength);
 
     private static T[] Typed(Array target)
     {

@@ -81,7 +81,7 @@ internal sealed unsafe class SharedMemory : IDisposable
 
     /// <summary>A new one, which this process owns.</summary>
     /// <param name="bytes">From 1.</param>
-    /// <param name="stop">Stops what takes a while: 0.3 s for a gigabyte.</param>
+    /// <param name="stop">Stops what takes a while: half a second for a gigabyte.</param>
     /// <exception cref="ShareException">There isn't enough memory.</exception>
     public static SharedMemory Create(long bytes, CancellationToken stop = default)
     {
@@ -103,8 +103,15 @@ internal sealed unsafe class SharedMemory : IDisposable
             throw MemoryErrors.SharedObjectRemoved();
         }
 
-        SharedMemory memory = new(file, null, location);
-        return *(long*)memory._mapped == location.Key ? memory : throw MemoryErrors.SharedObjectRemoved();
+        try
+        {
+            SharedMemory memory = new(file, null, location);
+            return *(long*)memory._mapped == location.Key ? memory : throw MemoryErrors.SharedObjectRemoved();
+        }
+        catch (IOException refused)
+        {
+            throw MemoryErrors.MemoryUnreachable(refused.Message);
+        }
     }
 
     /// <summary>Throws if it can't be used any more.</summary>

@@ -8,7 +8,7 @@ namespace PiPS.Engine.Sharing.Objects;
 /// <remarks>
 /// Indexes count from 0, or from -1 at the end. It is no <see cref="IList"/>: such a one PowerShell would take apart where
 /// several values may be given, as by <c>-ArgumentList $list</c>. To go through it is to go through what was there when that began. Values are the
-/// same if they are of the same type and content, letters' case included.
+/// same if they are of the same type and content, letters' case included. <c>$first, $rest = $list</c> takes a copy: <c>@($list)</c>.
 /// </remarks>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is a list.")]
 public sealed class SharedList : SharedObject, IEnumerable<object?>

@@ -34,7 +34,9 @@ internal sealed class SharedMetaObject : DynamicMetaObject
             return base.BindGetMember(binder);
         }
 
-        PropertyInfo? property = LimitType.GetProperty(binder.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+        PropertyInfo? property = Array.Find(
+            LimitType.GetProperties(BindingFlags.Public | BindingFlags.Instance),
+            one => one.GetIndexParameters().Length == 0 && one.Name.Equals(binder.Name, StringComparison.OrdinalIgnoreCase));
 
         if (Value is not SharedDictionary)
         {

@@ -209,7 +209,9 @@ public sealed unsafe class SharedMemoryTests
         memory.Start[0] = (byte)'a';
 
         // A shell of the system's, so that nothing of ours is on the other side. The memory is behind a head.
-        ProcessStartInfo start = new("/bin/sh", ["-c", $"dd if=$0 bs=1 skip={SharedMemory.HeadSize} count=1 2>/dev/null && printf b | dd of=$0 bs=1 seek={SharedMemory.HeadSize + 1} conv=notrunc 2>/dev/null", memory.Location.Path])
+        string script = $"dd if=$0 bs=1 skip={SharedMemory.HeadSize} count=1 2>/dev/null && "
+            + $"printf b | dd of=$0 bs=1 seek={SharedMemory.HeadSize + 1} conv=notrunc 2>/dev/null";
+        ProcessStartInfo start = new("/bin/sh", ["-c", script, memory.Location.Path])
         {
             RedirectStandardOutput = true,
         };
@@ -237,7 +239,9 @@ public sealed unsafe class SharedMemoryTests
     private static long Resident(byte* start)
     {
         string of = First(start);
-        string line = File.ReadLines("/proc/self/smaps").SkipWhile(line => !line.StartsWith(of, StringComparison.Ordinal)).First(line => line.StartsWith("Rss:", StringComparison.Ordinal));
+        string line = File.ReadLines("/proc/self/smaps")
+            .SkipWhile(line => !line.StartsWith(of, StringComparison.Ordinal))
+            .First(line => line.StartsWith("Rss:", StringComparison.Ordinal));
         return 1024 * long.Parse(line[4..^2], CultureInfo.InvariantCulture);
     }
 

@@ -1,0 +1,8 @@
+namespace PiPS.Engine.Tests.Sharing.Objects;
+
+internal enum OperationKind
+{
+    Get,
+    Set,
+    Update,
+}
