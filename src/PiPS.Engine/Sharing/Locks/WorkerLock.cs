@@ -26,6 +26,9 @@ public abstract class WorkerLock : SharedProxy
     /// <summary>How many wait for it now.</summary>
     public abstract long Waiting { get; }
 
+    /// <inheritdoc/>
+    public override string GetState() => State;
+
     /// <summary>What the session has to say about it.</summary>
     private protected ShareReader Describe() => new(Ask(ShareVerb.Describe).Content);
 

@@ -32,6 +32,9 @@ public abstract class SharedArray : MappedObject, IEnumerable, IDynamicMetaObjec
     /// <summary>How many elements it has.</summary>
     public long Count => Length;
 
+    /// <inheritdoc/>
+    public override string GetState() => $"{Length} elements";
+
     /// <summary>The memory that they take.</summary>
     public long Bytes => Memory.Bytes;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PiPS.Engine.Sharing.Memory;
 
 /// <summary>A whole number of 64 bits in memory that processes of this machine map. Every operation is one that no other comes between.</summary>
@@ -38,6 +40,9 @@ public sealed unsafe class SharedCounter : MappedObject
         counter.Value = value;
         return counter;
     }
+
+    /// <inheritdoc/>
+    public override string GetState() => Value.ToString(CultureInfo.CurrentCulture);
 
     /// <summary>Adds 1.</summary>
     /// <returns>The sum.</returns>
