@@ -114,14 +114,16 @@ public sealed class MessageSender
             stop.ThrowIfCancellationRequested();
         }
 
+        StartNext(call);
+
         lock (_gate)
         {
             _problem.Checked();
         }
     }
 
-    // Whoever brings an answer sends what has come meanwhile.
-    private void StartNext(SendingCall? done)
+    // Whoever brings an answer sends what has come meanwhile, or whoever waits for it, or else a thread that may.
+    private bool StartNext(SendingCall? done, bool mayWait = true)
     {
         SendingCall call;
 
@@ -129,13 +131,18 @@ public sealed class MessageSender
         {
             if (!ReferenceEquals(_under, done))
             {
-                return;
+                return true;
             }
 
             if (_next.Count == 0)
             {
                 _under = null;
-                return;
+                return true;
+            }
+
+            if (!mayWait)
+            {
+                return false;
             }
 
             ShareSpace space = _channel.Space;
@@ -145,6 +152,7 @@ public sealed class MessageSender
         }
 
         _channel.Space.Start(call);
+        return true;
     }
 
     private void Fail(in ShareAnswer answer)
@@ -174,8 +182,15 @@ public sealed class MessageSender
                 _sender.Fail(answer);
             }
 
-            _sender.StartNext(this);
+            // Whoever reads a channel must not write to it: the session may be doing the same, and then both wait for each other.
+            bool mayWait = _sender._channel.Space is LocalSpace;
+            bool isStarted = _sender.StartNext(this, mayWait);
             base.Answer(answer);
+
+            if (!isStarted)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(static call => call._sender.StartNext(call), this, preferLocal: false);
+            }
         }
     }
 }

@@ -189,7 +189,8 @@ public sealed class SenderTests
 
     private List<object?> NextSent(out long number)
     {
-        Assert.True(_sent.TryDequeue(out (long Number, byte[] Content) sent), "Nothing was sent.");
+        (long Number, byte[] Content) sent = (0, []);
+        Assert.True(SpinWait.SpinUntil(() => _sent.TryDequeue(out sent), Spaces.Soon), "Nothing was sent.");
         (number, byte[] content) = sent;
         ShareReader reader = new(content);
         List<object?> values = [];
