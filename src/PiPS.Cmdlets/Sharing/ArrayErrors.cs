@@ -25,7 +25,7 @@ internal static class ArrayErrors
         "Give numbers in that type's range, or choose another -Type, such as Double.");
 
     /// <summary>Why the engine couldn't make it, under its own id.</summary>
-    public static InvalidOptionException NotMade(ShareException refused, object? given) => new(refused.Id, given, refused.Message, refused.Advice);
+    public static InvalidOptionException NotMade(ShareException refused, object? given) => new(refused.Id, given, refused.Problem, refused.Advice);
 
     private static string Shown(object? given) => given switch
     {

@@ -10,8 +10,10 @@ namespace PiPS.Cmdlets.Sharing;
 internal static class ShareErrors
 {
     /// <summary>The session that has the object refuses: under its own id.</summary>
-    public static ErrorRecord Refused(ShareException refused, object? target) => Errors.Record(
-        refused, refused.Id, Category(refused.Id), target, refused.Advice);
+    public static ErrorRecord Refused(ShareException refused, object? target) => new(refused, refused.Id, Category(refused.Id), target)
+    {
+        ErrorDetails = new(refused.Problem) { RecommendedAction = refused.Advice },
+    };
 
     /// <summary>No shared object has such a name.</summary>
     public static ErrorRecord SharedObjectNotFound(string name) => Errors.Record(

@@ -1,4 +1,5 @@
 using PiPS.Engine.Pools.TaskWorkers;
+using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing;
@@ -15,6 +16,7 @@ public sealed class RemoteSpace : ShareSpace
     private readonly Dictionary<ShareCall, long> _numbers = [];
     private Action<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? _send;
     private Action<long, int>? _note;
+    private readonly Dictionary<(Seat Seat, long Channel, long Owner), QuietSending> _quiet = [];
     private ChannelReading? _reading;
     private long _last;
     private long _seats;
@@ -59,6 +61,12 @@ public sealed class RemoteSpace : ShareSpace
         {
             if (!_calls.Remove(number, out call))
             {
+                if (status == ShareStatus.Refused)
+                {
+                    // Several that went quietly are refused under one number.
+                    return;
+                }
+
                 throw Malformed.Because($"An answer came to the request {number}, which waits for none.");
             }
 
@@ -84,6 +92,49 @@ public sealed class RemoteSpace : ShareSpace
 
         ShareAnswer gone = ShareAnswer.Refused(ShareRefusals.SessionGone());
         Array.ForEach(calls, call => call.Answer(gone));
+    }
+
+    /// <inheritdoc/>
+    internal override QuietSending? Quiet(long channel)
+    {
+        (Seat Seat, long Channel, long Owner) key = (Current, channel, Owner);
+
+        lock (_gate)
+        {
+            if (!_quiet.TryGetValue(key, out QuietSending? sending))
+            {
+                _quiet[key] = sending = new(this, key.Seat, channel, key.Owner);
+            }
+
+            return sending;
+        }
+    }
+
+    /// <summary>Sends a message that is answered only if it is refused, and by a complaint.</summary>
+    /// <param name="complaint">What is answered then, once for all that were sent with it.</param>
+    /// <param name="message">The message.</param>
+    /// <returns>Whether it was sent.</returns>
+    internal bool TryPutQuietly(WaitingCall complaint, ReadOnlyMemory<byte> message)
+    {
+        long number;
+
+        lock (_gate)
+        {
+            if (_hasEnded || _send is null || complaint.Seat.HasLeft || complaint.IsAnswered)
+            {
+                return false;
+            }
+
+            if (!_numbers.TryGetValue(complaint, out number))
+            {
+                number = ++_last;
+                _calls[number] = complaint;
+                _numbers[complaint] = number;
+            }
+        }
+
+        Send(complaint.Seat, number, new ToldCall(complaint.Seat, complaint.Target, ShareVerb.PutQuietly, complaint.Owner, message));
+        return true;
     }
 
     internal override Seat Join() => new(this, Interlocked.Increment(ref _seats));

@@ -24,7 +24,7 @@ internal readonly record struct ShareAnswer(ShareStatus Status, ReadOnlyMemory<b
     public static ShareAnswer Refused(ShareException why)
     {
         ShareWriter content = new();
-        content.Text(why.Id).Text(why.Message).Text(why.Advice);
+        content.Text(why.Id).Text(why.Problem).Text(why.Advice);
         return new(ShareStatus.Refused, content.ToArray());
     }
 

@@ -13,6 +13,7 @@ internal sealed class ShareDesk
     private readonly ShareSpace _space;
     private readonly Action<ReadOnlyMemory<byte>, ShareAnswer> _send;
     private readonly Dictionary<long, Seat> _seats = [];
+    private int _quiet;
     private readonly Dictionary<long, RelayedCall> _open = [];
     private readonly Lock _gate = new();
 
@@ -60,6 +61,9 @@ internal sealed class ShareDesk
                 break;
             case ShareVerb.LeaveSeat:
                 Leave(seat, new(content.Number(), (int)Math.Min(content.Number(), int.MaxValue)));
+                break;
+            case ShareVerb.PutQuietly:
+                PutQuietly(new(this, number, seat, target, owner, parcel));
                 break;
             default:
                 ShareCall call = number == 0 ? new ToldCall(seat, target, verb, owner, parcel.Bytes) : Opened(number, seat, target, verb, owner, parcel.Bytes);
@@ -109,6 +113,22 @@ internal sealed class ShareDesk
         _seats.Remove(_seats.First(pair => ReferenceEquals(pair.Value, seat)).Key);
     }
 
+    private void PutQuietly(QuietCall call)
+    {
+        _space.Start(call);
+
+        lock (_gate)
+        {
+            call.IsWaiting = call.Outcome is null;
+            _quiet += call.IsWaiting ? 1 : 0;
+
+            if (_quiet > MostRequests)
+            {
+                throw Malformed.Because("A worker sends on where there is no room.");
+            }
+        }
+    }
+
     private RelayedCall Opened(long number, Seat seat, long target, ShareVerb verb, long owner, ReadOnlyMemory<byte> content)
     {
         RelayedCall call = new(this, number, seat, target, verb, owner, content);
@@ -148,6 +168,40 @@ internal sealed class ShareDesk
         }
 
         _send(new ShareWriter(16).Number(number).Byte((byte)answer.Status).ToArray(), answer);
+    }
+
+    private void Complain(QuietCall call, in ShareAnswer answer)
+    {
+        lock (_gate)
+        {
+            _quiet -= call.IsWaiting ? 1 : 0;
+            call.IsWaiting = false;
+        }
+
+        if (answer.Status == ShareStatus.Refused)
+        {
+            _send(new ShareWriter(16).Number(call.Number).Byte((byte)answer.Status).ToArray(), answer);
+        }
+    }
+
+    private sealed class QuietCall : ShareCall
+    {
+        private readonly ShareDesk _desk;
+
+        public QuietCall(ShareDesk desk, long number, Seat seat, long target, long owner, Parcel parcel)
+            : base(seat, target, ShareVerb.PutOne, owner, parcel.Bytes)
+        {
+            _desk = desk;
+            Number = number;
+            Parcel = parcel;
+        }
+
+        public long Number { get; }
+
+        /// <summary>Whether it is counted as one that waits for room.</summary>
+        public bool IsWaiting { get; set; }
+
+        public override void Answer(in ShareAnswer answer) => _desk.Complain(this, answer);
     }
 
     private sealed class RelayedCall : ShareCall

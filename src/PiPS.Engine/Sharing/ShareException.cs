@@ -4,17 +4,21 @@ namespace PiPS.Engine.Sharing;
 public sealed class ShareException : InvalidOperationException
 {
     /// <param name="id">Name of the error.</param>
-    /// <param name="message">What is wrong.</param>
+    /// <param name="problem">What is wrong.</param>
     /// <param name="advice">What to do instead, as a sentence.</param>
-    public ShareException(string id, string message, string advice)
-        : base(message)
+    public ShareException(string id, string problem, string advice)
+        : base($"{problem} {advice}")
     {
         Id = id;
+        Problem = problem;
         Advice = advice;
     }
 
     /// <summary>Name of the error, such as <c>SharedObjectRemoved</c>.</summary>
     public string Id { get; }
+
+    /// <summary>What is wrong. The message says what to do as well: of a method that fails, scripts see nothing else.</summary>
+    public string Problem { get; }
 
     /// <summary>What to do instead, as a sentence.</summary>
     public string Advice { get; }

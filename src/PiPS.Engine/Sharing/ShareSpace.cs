@@ -1,4 +1,5 @@
 using PiPS.Engine.Sharing.Memory;
+using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing;
@@ -56,6 +57,9 @@ public abstract class ShareSpace : ISharedValues
 
     /// <summary>A seat's owner has gone.</summary>
     internal abstract void Leave(Seat seat, TakenMark mark);
+
+    /// <summary>What the calling thread sends quietly with to a channel; <see langword="null"/> where nothing is gained by it.</summary>
+    internal virtual QuietSending? Quiet(long channel) => null;
 
     /// <summary>Notes where the session finds it, should this process die, how many messages of a batch a script was handed.</summary>
     internal virtual void NoteHanded(Seat seat, long batch, int count)

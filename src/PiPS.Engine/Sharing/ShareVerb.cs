@@ -34,6 +34,9 @@ internal enum ShareVerb : byte
     /// <summary>The value of one message, without a frame around it, goes in; none.</summary>
     PutOne = 24,
 
+    /// <summary>The same, and it is answered only if it is refused. Several may have the same number. Only on the wire.</summary>
+    PutQuietly = 25,
+
     /// <summary>v most: takes what is there, at least one; v batch, v count, bytes each. Ended once there will be no more.</summary>
     Take = 17,
 

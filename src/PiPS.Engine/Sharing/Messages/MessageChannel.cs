@@ -21,8 +21,12 @@ public abstract class MessageChannel : SharedProxy
     /// <param name="stop">Ends the wait.</param>
     /// <returns>Whether it was sent.</returns>
     /// <exception cref="ShareException">No more can be sent.</exception>
+    /// <remarks>
+    /// In a worker, where there is room for any number of messages and no limit is given, it doesn't wait until the session has taken note of each: that the
+    /// channel ended meanwhile is then said by the script's next call.
+    /// </remarks>
     public bool Send(object? value, TimeSpan? limit = null, CancellationToken stop = default)
-        => Space.WithBytes(value, bytes => SendBytes(bytes, limit, stop));
+        => Space.WithBytes(value, bytes => SendQuietly(bytes, limit, stop) || SendBytes(bytes, limit, stop));
 
     /// <summary>Sends a message, if there is room at once.</summary>
     public bool TrySend(object? value) => Send(value, TimeSpan.Zero);
@@ -80,9 +84,13 @@ public abstract class MessageChannel : SharedProxy
         return [.. channels.Where(channel => ids.Contains(channel.Reference.Id)).Distinct()];
     }
 
+    /// <summary>Whether there is room for any number of messages.</summary>
+    private protected abstract bool IsRoomy { get; }
+
     /// <summary>Receives a message, and says why there is none.</summary>
     internal Reception ReceiveOne(out object? value, TimeSpan? limit, CancellationToken stop)
     {
+        Space.Quiet(Reference.Id)?.Check();
         ShareAnswer answer = Space.Ask(Reference.Id, ShareVerb.TakeOne, Space.Current.IsTakingAhead ? HasOthersAhead : default, limit, stop);
         value = answer.Status == ShareStatus.Done ? Space.Decode(answer.Content) : null;
         answer.Parcel?.Release();
@@ -96,6 +104,9 @@ public abstract class MessageChannel : SharedProxy
 
     internal bool SendBytes(ReadOnlyMemory<byte> bytes, TimeSpan? limit, CancellationToken stop)
         => Space.Ask(Reference.Id, ShareVerb.PutOne, bytes, limit, stop).Status == ShareStatus.Done;
+
+    private bool SendQuietly(ReadOnlyMemory<byte> bytes, TimeSpan? limit, CancellationToken stop)
+        => limit is null && !stop.CanBeCanceled && Space.Quiet(Reference.Id) is QuietSending quiet && IsRoomy && quiet.TrySend(bytes);
 
     internal static byte[] Packed(IReadOnlyCollection<byte[]> messages)
     {

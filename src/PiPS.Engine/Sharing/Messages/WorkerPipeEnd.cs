@@ -23,6 +23,9 @@ public sealed class WorkerPipeEnd : MessageChannel
     /// <summary>Whether the other end is closed.</summary>
     public bool IsOtherClosed => Describe().IsOtherClosed;
 
+    /// <inheritdoc/>
+    private protected override bool IsRoomy => true;
+
     /// <summary>Makes a pipe.</summary>
     /// <param name="space">Where.</param>
     /// <param name="name">The name of both; the ends are name.1 and name.2. Empty for one that is free.</param>

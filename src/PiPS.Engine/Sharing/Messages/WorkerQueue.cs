@@ -6,6 +6,8 @@ namespace PiPS.Engine.Sharing.Messages;
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is a queue, if none of this process's.")]
 public sealed class WorkerQueue : MessageChannel
 {
+    private bool? _isRoomy;
+
     internal WorkerQueue(ShareSpace space, in SharedReference reference)
         : base(space, reference)
     {
@@ -28,6 +30,9 @@ public sealed class WorkerQueue : MessageChannel
 
     /// <summary>Whether no more messages can be sent.</summary>
     public bool IsCompleted => Describe().IsCompleted;
+
+    /// <inheritdoc/>
+    private protected override bool IsRoomy => _isRoomy ??= Capacity is null;
 
     /// <summary>Makes a queue.</summary>
     /// <param name="space">Where.</param>
