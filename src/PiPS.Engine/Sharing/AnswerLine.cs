@@ -12,6 +12,9 @@ internal sealed class AnswerLine : IDisposable
 {
     private const int SmallStack = 128 * 1024;
 
+    // A worker that asks so much and reads nothing has lost its mind; what waits for it is memory of the session's.
+    private const int MostWaiting = 10_000;
+
     private readonly WorkerLink _link;
     private readonly Gate _gate = new();
     private readonly Queue<(ReadOnlyMemory<byte> Head, ShareAnswer Answer)> _waiting = new();
@@ -38,6 +41,12 @@ internal sealed class AnswerLine : IDisposable
         {
             if (_hasEnded)
             {
+                return;
+            }
+
+            if (_waiting.Count >= MostWaiting)
+            {
+                _link.Kill();
                 return;
             }
 

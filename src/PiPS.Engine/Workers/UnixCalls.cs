@@ -14,6 +14,9 @@ internal static partial class UnixCalls
     /// <summary><c>POLLOUT</c>: there is room to write.</summary>
     public const short PollOut = 4;
 
+    // F_SETPIPE_SZ.
+    private const int SetPipeSize = 1031;
+
     /// <summary>No signal: only whether there is such a process.</summary>
     public const int NoSignal = 0;
 
@@ -47,6 +50,16 @@ internal static partial class UnixCalls
     /// <summary><c>madvise(2)</c>.</summary>
     [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
     internal static partial int Advise(nint start, nuint length, int advice);
+
+    /// <summary>Has a pipe hold a mebibyte, if the system allows it: large content passes several times as fast, since its two sides take turns less often.</summary>
+    /// <remarks>Only where large content comes: what all pipes of a user may hold is limited.</remarks>
+    internal static void Widen(SafeHandle pipe)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = FileControl((int)pipe.DangerousGetHandle(), SetPipeSize, 1 << 20);
+        }
+    }
 
     /// <summary><c>struct pollfd</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -12,6 +12,7 @@ internal sealed class WorkerChannel : IDisposable
     private readonly SafeHandle _handle;
     private readonly FileStream _input;
     private readonly FileStream _output;
+    private bool _isWide;
 
     private WorkerChannel(SafeFileHandle input, SafeFileHandle output)
     {
@@ -42,6 +43,16 @@ internal sealed class WorkerChannel : IDisposable
 
     /// <summary>Reads what is there, waiting for it; 0 at the end.</summary>
     public int Read(Span<byte> buffer) => _input.Read(buffer);
+
+    /// <summary>Makes room for large content.</summary>
+    public void Widen()
+    {
+        if (OperatingSystem.IsLinux() && !_isWide)
+        {
+            _isWide = true;
+            UnixCalls.Widen(_output.SafeFileHandle);
+        }
+    }
 
     /// <summary>Writes all of it.</summary>
     public void Write(ReadOnlySpan<byte> bytes) => _output.Write(bytes);

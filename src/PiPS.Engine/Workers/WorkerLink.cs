@@ -115,6 +115,7 @@ internal sealed class WorkerLink : IDisposable
 
                 if (content.Length >= FrameEncoder.Large)
                 {
+                    _process.Widen();
                     _process.Input.Write(content);
                     _process.Input.Flush();
                 }

@@ -19,6 +19,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Thread _listener;
     private readonly LastWords _lastWords = new();
     private int? _exitCode;
+    private bool _isWide;
 
     private WorkerProcess(Process process)
     {
@@ -78,6 +79,16 @@ internal sealed class WorkerProcess : IDisposable
     {
         using ThreadPin pin = ThreadPin.To(processor);
         return Process.Start(start)!;
+    }
+
+    /// <summary>Makes room for large content.</summary>
+    public void Widen()
+    {
+        if (OperatingSystem.IsLinux() && Input is PipeStream pipe && !_isWide)
+        {
+            _isWide = true;
+            UnixCalls.Widen(pipe.SafePipeHandle);
+        }
     }
 
     /// <summary>Whether a page can be written to it without waiting; only Linux says so.</summary>

@@ -135,6 +135,7 @@ internal sealed class PipeMailbox : TaskMailbox
 
             if (content.Length >= FrameEncoder.Large)
             {
+                _channel.Widen();
                 _channel.Write(content.Span);
             }
         }
