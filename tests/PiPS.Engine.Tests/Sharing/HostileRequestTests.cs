@@ -1,7 +1,11 @@
+using System.Collections;
 using System.Diagnostics;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Sharing;
+using PiPS.Engine.Sharing.Locks;
+using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Sharing.Messages;
+using PiPS.Engine.Sharing.Objects;
 using PiPS.Engine.Tests.Protocol;
 using PiPS.Engine.Tests.Workers;
 
@@ -29,7 +33,7 @@ public sealed class HostileRequestTests
         for (int round = 0; round < Rounds; round++)
         {
             SharedProxy[] objects = OneOfEach();
-            byte[][] sound = [.. SoundRequests(objects)];
+            byte[][] sound = [.. SoundRequests(objects), .. objects.SelectMany(OfOtherKinds)];
             Random random = new(round);
             ShareDesk desk = NewDesk();
 
@@ -212,15 +216,23 @@ public sealed class HostileRequestTests
         WorkerQueue completed = WorkerQueue.Create(_space);
         completed.Complete();
         (WorkerPipeEnd receiver, WorkerPipeEnd sender) = WorkerPipeEnd.Create(_space, oneWay: true);
-        return [WorkerQueue.Create(_space), full, filled, completed, first, second, receiver, sender];
+        return
+        [
+            WorkerQueue.Create(_space), full, filled, completed, first, second, receiver, sender,
+            SharedDictionary.Create(_space, entries: new Hashtable { ["a"] = 1, [2] = "b" }), SharedNamespace.Create(_space),
+            SharedList.Create(_space, values: Enumerable.Range(1, 3)), SharedValue.Create(_space, value: "v"), SharedCounter.Create(_space),
+            WorkerMutex.Create(_space), WorkerMutex.Create(_space, isRecursive: true), WorkerSemaphore.Create(_space, 2),
+            WorkerEvent.Create(_space), WorkerCondition.Create(_space), WorkerBarrier.Create(_space, 2),
+        ];
     }
 
     private IEnumerable<byte[]> SoundRequests(SharedProxy[] objects)
     {
+        MessageChannel[] channels = [.. objects.OfType<MessageChannel>()];
         ShareWriter messages = new();
         messages.Rest(MessageChannel.Packed([.. Enumerable.Range(0, 5).Select(i => _space.Encode($"message {i}"))]));
-        ShareWriter ids = Count(objects.Length);
-        Array.ForEach(objects, one => ids.Number(one.Id()));
+        ShareWriter ids = Count(channels.Length);
+        Array.ForEach(channels, one => ids.Number(one.Id()));
 
         yield return Request(0, ShareVerb.Create, new ShareWriter().Byte((byte)SharedKind.Queue).Text("").Number(5).Byte(1));
         yield return Request(0, ShareVerb.Create, new ShareWriter().Byte((byte)SharedKind.PipeEnd).Text("a pipe").Byte(0));
@@ -231,7 +243,7 @@ public sealed class HostileRequestTests
         yield return Request(0, ShareVerb.EndRun, seat: 1);
         yield return Request(0, ShareVerb.LeaveSeat, Count(2).Number(1), seat: 1);
 
-        foreach (long id in objects.Select(one => one.Id()))
+        foreach (long id in channels.Select(one => one.Id()))
         {
             for (int seat = 0; seat < 2; seat++)
             {
@@ -252,8 +264,31 @@ public sealed class HostileRequestTests
             yield return Request(id, ShareVerb.TakeLost);
         }
 
+        yield return Request(objects[0].Id(), ShareVerb.PutQuietly, new ShareWriter().Rest(_space.Encode("quiet")));
         yield return Request(objects[0].Id(), ShareVerb.End);
         yield return Request(objects[^1].Id(), ShareVerb.Remove);
+    }
+
+    // What objects and locks are asked: each by whatever its content can be.
+    private IEnumerable<byte[]> OfOtherKinds(SharedProxy shared)
+    {
+        byte[] key = _space.Encode("a");
+        byte[] both = [.. key, .. _space.Encode(7)];
+
+        ShareVerb[] verbs = shared switch
+        {
+            SharedObject => [.. Enum.GetValues<ShareVerb>().Where(verb => verb is (>= ShareVerb.BeginUpdate and <= ShareVerb.Reverse) or >= ShareVerb.GetSeveral)],
+            WorkerLock => [.. Enum.GetValues<ShareVerb>().Where(verb => verb is >= ShareVerb.Acquire and <= ShareVerb.Abort)],
+            _ => [],
+        };
+
+        foreach (ShareVerb verb in verbs)
+        {
+            foreach (byte[] content in (byte[][])[[], [0], [1], key, both, [1, .. both], [1, .. key]])
+            {
+                yield return Request(shared.Id(), verb, new ShareWriter().Rest(content));
+            }
+        }
     }
 
     private void RemoveAll() => _space.All().ToList().ForEach(_space.Remove);

@@ -28,7 +28,7 @@ public sealed class UpdateTests
     [Fact]
     public async Task Loses_none_of_many()
     {
-        const int Times = 10_000;
+        const int Times = 100_000;
         Task[] workers = [.. Enumerable.Range(0, 8).Select(_ => Begin(_session.Space.Join(), () =>
         {
             for (int i = 0; i < Times; i++)
