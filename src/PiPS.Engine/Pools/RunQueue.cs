@@ -8,6 +8,7 @@ internal sealed class RunQueue
 
     private readonly List<PoolRun> _runs = [];
     private readonly Dictionary<PoolRun, int> _forsaken = [];
+    private int _waits;
 
     /// <summary>Whether any run may have work still.</summary>
     public bool MayHaveWork => _runs.Exists(run => run.MayHaveWork);
@@ -43,12 +44,18 @@ internal sealed class RunQueue
     /// <summary>Makes runs that hold hands back let them go, while there is one that has work and no hand turns to it.</summary>
     /// <remarks>
     /// Whoever takes the one's results may be waiting for the other, as where one command's output is the other's input: then
-    /// neither would ever go on.
+    /// neither would ever go on. So it is where a hand is held back, and a script waits for a shared object: what it waits for may be what the
+    /// held-back worker does next.
     /// </remarks>
-    public void Look(IReadOnlyCollection<PoolHand> hands)
+    /// <param name="hands">The pool's.</param>
+    /// <param name="isWaited">Whether this process itself waits for a shared object.</param>
+    public void Look(IReadOnlyCollection<PoolHand> hands, bool isWaited)
     {
+        LookForWaits(hands, isWaited);
+
         if (_runs.Count < 2 && _forsaken.Count == 0)
         {
+            _runs.ForEach(run => run.LetGo(_waits >= Patience));
             return;
         }
 
@@ -62,12 +69,24 @@ internal sealed class RunQueue
             _forsaken.Add(run, count);
         }
 
-        bool isJammed = looks.Values.Any(count => count >= Patience);
+        bool isJammed = _waits >= Patience || looks.Values.Any(count => count >= Patience);
         _runs.ForEach(run => run.LetGo(isJammed));
     }
 
     /// <summary>Ends all of them.</summary>
     public void Fail(Exception error) => _runs.ForEach(run => run.Fail(error));
+
+    private void LookForWaits(IReadOnlyCollection<PoolHand> hands, bool isWaited)
+    {
+        if (!isWaited && !hands.Any(hand => hand.Worker?.IsWaiting ?? false))
+        {
+            _waits = 0;
+        }
+        else if (hands.Any(hand => hand.Run?.IsHeldBack(hand.Index) ?? false))
+        {
+            _waits++;
+        }
+    }
 
     private static int Serving(PoolRun run, IEnumerable<PoolHand> hands) => hands.Count(hand => hand.Run == run);
 }

@@ -260,7 +260,7 @@ public sealed class WorkerPool : IDisposable
             while (!(_ended || State == PoolState.Stopped) || _hands.Count > 0)
             {
                 _hands.ForEach(hand => hand.Look(_options.ExitLimit));
-                _runs.Look(_hands);
+                _runs.Look(_hands, _options.Shares?.IsWaiting ?? false);
                 Monitor.Wait(_gate, _hands.Exists(hand => hand.Run is not null) ? LookEvery : SeldomLook);
             }
         }

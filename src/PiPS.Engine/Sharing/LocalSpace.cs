@@ -26,6 +26,14 @@ public sealed class LocalSpace : ShareSpace
         _resources = new(_answers);
     }
 
+    /// <inheritdoc/>
+    internal override bool Waits(Seat seat)
+    {
+        bool waits = false;
+        Change(() => waits = seat.Waiting.Count > 0);
+        return waits;
+    }
+
     internal override Seat Join() => new(this, Interlocked.Increment(ref _seats));
 
     internal override void EndRun(Seat seat) => Change(() =>

@@ -137,6 +137,16 @@ public sealed class RemoteSpace : ShareSpace
         return true;
     }
 
+    /// <inheritdoc/>
+    internal override bool Waits(Seat seat)
+    {
+        lock (_gate)
+        {
+            // A complaint is no wait.
+            return _calls.Values.Any(call => ReferenceEquals(call.Seat, seat) && call.Verb != ShareVerb.PutQuietly);
+        }
+    }
+
     internal override Seat Join() => new(this, Interlocked.Increment(ref _seats));
 
     internal override void EndRun(Seat seat) => Start(new ToldCall(seat, 0, ShareVerb.EndRun, 0, default));

@@ -66,6 +66,12 @@ public abstract class ShareSpace : ISharedValues
     {
     }
 
+    /// <summary>Whether this process itself waits for a shared object.</summary>
+    internal bool IsWaiting => Waits(Main);
+
+    /// <summary>Whether a seat waits for a shared object.</summary>
+    internal abstract bool Waits(Seat seat);
+
     /// <summary>Begins a request: it is answered once, perhaps before this returns.</summary>
     internal abstract void Start(ShareCall call);
 

@@ -12,6 +12,9 @@ internal interface ITaskWorker : IDisposable
     /// <summary>Whether the calling thread is the one that it runs scripts on.</summary>
     bool IsThisThread { get; }
 
+    /// <summary>Whether its script waits for a shared object; any thread may ask.</summary>
+    bool IsWaiting { get; }
+
     /// <summary>How the process ended; <see langword="null"/> while it lives, and for a thread.</summary>
     int? ExitCode { get; }
 

@@ -43,6 +43,8 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     public bool IsThisThread => false;
 
+    public bool IsWaiting => _desk?.OpenRequests > 0;
+
     public int? ExitCode => _link.ExitCode;
 
     public ItemMark Mark => _mark.Mark;

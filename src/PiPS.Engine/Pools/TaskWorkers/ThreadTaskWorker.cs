@@ -40,6 +40,8 @@ internal sealed class ThreadTaskWorker : ITaskWorker
 
     public int ProcessId => Environment.ProcessId;
 
+    public bool IsWaiting => _seat?.Space.Waits(_seat) ?? false;
+
     public bool IsThisThread => Thread.CurrentThread == _thread;
 
     public int? ExitCode => null;

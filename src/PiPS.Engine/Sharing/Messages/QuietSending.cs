@@ -43,7 +43,7 @@ internal sealed class QuietSending
                 return false;
             }
 
-            _complaint ??= new(_seat, _channel, ShareVerb.PutOne, _owner, default);
+            _complaint ??= new(_seat, _channel, ShareVerb.PutQuietly, _owner, default);
             _messages++;
             _bytes += message.Length;
             return _space.TryPutQuietly(_complaint, message);
