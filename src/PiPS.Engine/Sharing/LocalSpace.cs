@@ -48,7 +48,7 @@ public sealed class LocalSpace : ShareSpace
     {
         seat.HasLeft = true;
 
-        foreach (ShareCall call in seat.Waiting.ToArray())
+        foreach (ShareCall call in seat.Waiting.Where(one => !one.OutlivesSeat).ToArray())
         {
             Abandon(call);
         }
@@ -134,9 +134,16 @@ public sealed class LocalSpace : ShareSpace
     {
         ShareReader content = new(call.Content);
         SharedKind kind = (SharedKind)content.Byte();
-        return kind is SharedKind.Counter or SharedKind.ByteArray or (>= SharedKind.Int32Array and <= SharedKind.DoubleArray)
-            ? new(kind, content.Text(), content.Number())
-            : null;
+
+        if (kind is not (SharedKind.Counter or SharedKind.ByteArray or (>= SharedKind.Int32Array and <= SharedKind.DoubleArray)))
+        {
+            return null;
+        }
+
+        MemoryRequest request = new(kind, content.Text(), content.Number());
+
+        // What uses it doesn't look whether there is any.
+        return request.Bytes >= (kind == SharedKind.Counter ? sizeof(long) : 1) ? request : throw Malformed.Because("Shared memory of nothing was asked for.");
     }
 
     private ShareAnswer Make(MemoryRequest request)

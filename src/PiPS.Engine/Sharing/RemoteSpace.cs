@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Values;
@@ -11,6 +12,9 @@ namespace PiPS.Engine.Sharing;
 /// </remarks>
 public sealed class RemoteSpace : ShareSpace
 {
+    // Channels of which is remembered how much was sent to them quietly.
+    private const int MostQuiet = 256;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<long, ShareCall> _calls = [];
     private readonly Dictionary<ShareCall, long> _numbers = [];
@@ -27,6 +31,18 @@ public sealed class RemoteSpace : ShareSpace
     public RemoteSpace(Func<IValueCodec> codec, Func<long>? owner = null)
         : base(codec, owner ?? (() => Environment.CurrentManagedThreadId))
     {
+    }
+
+    /// <summary>Requests that aren't answered, and those that are only if they are refused.</summary>
+    internal int OpenRequests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _calls.Count;
+            }
+        }
     }
 
     /// <summary>Says how to send a request, and how to note what the session shall know if this process dies.</summary>
@@ -50,7 +66,8 @@ public sealed class RemoteSpace : ShareSpace
     }
 
     /// <summary>Takes an answer that came.</summary>
-    internal void Take(ReadOnlySpan<byte> answer)
+    /// <returns>Whether a thread waited for it, which may ask again; an answer that goes on to another process is none.</returns>
+    internal bool Take(ReadOnlySpan<byte> answer)
     {
         ByteReader source = new(answer);
         long number = (long)source.TakeVariable();
@@ -64,7 +81,7 @@ public sealed class RemoteSpace : ShareSpace
                 if (status == ShareStatus.Refused)
                 {
                     // Several that went quietly are refused under one number.
-                    return;
+                    return false;
                 }
 
                 throw Malformed.Because($"An answer came to the request {number}, which waits for none.");
@@ -74,7 +91,9 @@ public sealed class RemoteSpace : ShareSpace
         }
 
         Parcel content = Parcel.Copy(source.Rest);
+        bool isAwaited = call is WaitingCall { IsAwaited: true };
         call.Answer(new(status, content.Bytes, content));
+        return isAwaited;
     }
 
     /// <summary>The session has gone: all that waits is refused.</summary>
@@ -103,6 +122,11 @@ public sealed class RemoteSpace : ShareSpace
         {
             if (!_quiet.TryGetValue(key, out QuietSending? sending))
             {
+                if (_quiet.Count >= MostQuiet)
+                {
+                    ForgetQuiet();
+                }
+
                 _quiet[key] = sending = new(this, key.Seat, channel, key.Owner);
             }
 
@@ -116,25 +140,28 @@ public sealed class RemoteSpace : ShareSpace
     /// <returns>Whether it was sent.</returns>
     internal bool TryPutQuietly(WaitingCall complaint, ReadOnlyMemory<byte> message)
     {
-        long number;
-
-        lock (_gate)
+        lock (complaint.Seat.Leaving)
         {
-            if (_hasEnded || _send is null || complaint.Seat.HasLeft || complaint.IsAnswered)
+            long number;
+
+            lock (_gate)
             {
-                return false;
+                if (_hasEnded || _send is null || complaint.Seat.HasLeft || complaint.IsAnswered)
+                {
+                    return false;
+                }
+
+                if (!_numbers.TryGetValue(complaint, out number))
+                {
+                    number = ++_last;
+                    _calls[number] = complaint;
+                    _numbers[complaint] = number;
+                }
             }
 
-            if (!_numbers.TryGetValue(complaint, out number))
-            {
-                number = ++_last;
-                _calls[number] = complaint;
-                _numbers[complaint] = number;
-            }
+            Send(complaint.Seat, number, new ToldCall(complaint.Seat, complaint.Target, ShareVerb.PutQuietly, complaint.Owner, message));
+            return true;
         }
-
-        Send(complaint.Seat, number, new ToldCall(complaint.Seat, complaint.Target, ShareVerb.PutQuietly, complaint.Owner, message));
-        return true;
     }
 
     /// <inheritdoc/>
@@ -153,42 +180,20 @@ public sealed class RemoteSpace : ShareSpace
 
     internal override void Leave(Seat seat, TakenMark mark)
     {
-        Start(new ToldCall(seat, 0, ShareVerb.LeaveSeat, 0, new ShareWriter().Number(mark.Batch).Number(mark.Handed).ToArray()));
-
-        // The session forgets it: what its thread may still ask isn't to be taken for another's.
-        seat.HasLeft = true;
+        // What its thread may still ask, the session, which forgets the seat, would take for a new one's.
+        lock (seat.Leaving)
+        {
+            Start(new ToldCall(seat, 0, ShareVerb.LeaveSeat, 0, new ShareWriter().Number(mark.Batch).Number(mark.Handed).ToArray()));
+            seat.HasLeft = true;
+        }
     }
 
     internal override void Start(ShareCall call)
     {
-        long number = 0;
-        bool ended;
-
-        if (call.Seat.HasLeft)
+        if (!TrySend(call, out ShareException? refused))
         {
-            call.Answer(ShareAnswer.Refused(ShareRefusals.WorkerEnded()));
-            return;
+            call.Answer(ShareAnswer.Refused(refused));
         }
-
-        lock (_gate)
-        {
-            ended = _hasEnded || _send is null;
-
-            if (!ended && call is not ToldCall)
-            {
-                number = ++_last;
-                _calls[number] = call;
-                _numbers[call] = number;
-            }
-        }
-
-        if (ended)
-        {
-            call.Answer(ShareAnswer.Refused(ShareRefusals.SessionGone()));
-            return;
-        }
-
-        Send(call.Seat, number, call);
     }
 
     internal override void Forget(ShareCall call)
@@ -203,11 +208,12 @@ public sealed class RemoteSpace : ShareSpace
             }
         }
 
-        Send(call.Seat, 0, new ToldCall(call.Seat, 0, ShareVerb.Forget, 0, new ShareWriter().Number(number).ToArray()));
+        // From the process's own seat: the call's may have left.
+        Send(Main, 0, new ToldCall(Main, 0, ShareVerb.Forget, 0, new ShareWriter().Number(number).ToArray()));
     }
 
     /// <inheritdoc/>
-    private protected override bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop)
+    internal override bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop)
     {
         if (limit == TimeSpan.Zero || _reading is null || !_reading.TryBegin())
         {
@@ -218,6 +224,48 @@ public sealed class RemoteSpace : ShareSpace
         using CancellationTokenRegistration forget = stop.Register(() => Forget(call));
         _reading.ReadUntil(() => call.IsAnswered, limit);
         return call.IsAnswered;
+    }
+
+    // A script may use a channel for each of its items. Where more is sent to one that has ended, that is refused again.
+    private void ForgetQuiet()
+    {
+        foreach (QuietSending sending in _quiet.Values)
+        {
+            if (sending.Complaint is WaitingCall complaint && _numbers.Remove(complaint, out long number))
+            {
+                _calls.Remove(number);
+            }
+        }
+
+        _quiet.Clear();
+    }
+
+    private bool TrySend(ShareCall call, [NotNullWhen(false)] out ShareException? refused)
+    {
+        lock (call.Seat.Leaving)
+        {
+            long number = 0;
+            refused = call.Seat.HasLeft ? ShareRefusals.WorkerEnded() : null;
+
+            lock (_gate)
+            {
+                refused ??= _hasEnded || _send is null ? ShareRefusals.SessionGone() : null;
+
+                if (refused is null && call is not ToldCall)
+                {
+                    number = ++_last;
+                    _calls[number] = call;
+                    _numbers[call] = number;
+                }
+            }
+
+            if (refused is null)
+            {
+                Send(call.Seat, number, call);
+            }
+
+            return refused is null;
+        }
     }
 
     private void Send(Seat seat, long number, ShareCall call)

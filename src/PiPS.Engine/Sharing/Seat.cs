@@ -27,6 +27,9 @@ internal sealed class Seat
     /// <summary>The server's: where it holds something, or is counted as a user.</summary>
     public HashSet<SharedResource> Holds { get; } = [];
 
+    /// <summary>The asker's: held as a request leaves, so that none does once it was said that the seat has left.</summary>
+    public Lock Leaving { get; } = new();
+
     /// <summary>It has gone, and is answered no more.</summary>
     public bool HasLeft { get; set; }
 

@@ -30,6 +30,9 @@ internal abstract class ShareCall
     /// <summary>What keeps the content, if anything; whoever takes it over clears it.</summary>
     public Parcel? Parcel { get; set; }
 
+    /// <summary>Whether it still counts once the asker has gone: to the asker, it was done.</summary>
+    public virtual bool OutlivesSeat => false;
+
     /// <summary>The server's: how it ended.</summary>
     public ShareAnswer? Outcome { get; set; }
 

@@ -13,9 +13,9 @@ internal sealed class ShareDesk
     private readonly ShareSpace _space;
     private readonly Action<ReadOnlyMemory<byte>, ShareAnswer> _send;
     private readonly Dictionary<long, Seat> _seats = [];
-    private int _quiet;
     private readonly Dictionary<long, RelayedCall> _open = [];
     private readonly Lock _gate = new();
+    private int _quiet;
 
     /// <param name="space">Whose objects they are about.</param>
     /// <param name="send">Sends an answer behind its head, and releases it. It doesn't wait.</param>
@@ -115,18 +115,13 @@ internal sealed class ShareDesk
 
     private void PutQuietly(QuietCall call)
     {
-        _space.Start(call);
-
-        lock (_gate)
+        // Counted before: it may be answered by the time that it is begun.
+        if (Interlocked.Increment(ref _quiet) > MostRequests)
         {
-            call.IsWaiting = call.Outcome is null;
-            _quiet += call.IsWaiting ? 1 : 0;
-
-            if (_quiet > MostRequests)
-            {
-                throw Malformed.Because("A worker sends on where there is no room.");
-            }
+            throw Malformed.Because("A worker sends on where there is no room.");
         }
+
+        _space.Start(call);
     }
 
     private RelayedCall Opened(long number, Seat seat, long target, ShareVerb verb, long owner, ReadOnlyMemory<byte> content)
@@ -172,11 +167,7 @@ internal sealed class ShareDesk
 
     private void Complain(QuietCall call, in ShareAnswer answer)
     {
-        lock (_gate)
-        {
-            _quiet -= call.IsWaiting ? 1 : 0;
-            call.IsWaiting = false;
-        }
+        Interlocked.Decrement(ref _quiet);
 
         if (answer.Status == ShareStatus.Refused)
         {
@@ -198,8 +189,8 @@ internal sealed class ShareDesk
 
         public long Number { get; }
 
-        /// <summary>Whether it is counted as one that waits for room.</summary>
-        public bool IsWaiting { get; set; }
+        /// <inheritdoc/>
+        public override bool OutlivesSeat => true;
 
         public override void Answer(in ShareAnswer answer) => _desk.Complain(this, answer);
     }

@@ -106,7 +106,11 @@ public abstract class ShareSpace : ISharedValues
         if (!Await(call, limit, stop))
         {
             Forget(call);
-            call.Wait(null, CancellationToken.None);
+
+            while (!Await(call, null, CancellationToken.None))
+            {
+                // The session has gone amid the wait: whoever sees that answers it.
+            }
         }
 
         return call.Received.Checked();
@@ -114,7 +118,7 @@ public abstract class ShareSpace : ISharedValues
 
     /// <summary>Waits for an answer.</summary>
     /// <returns>Whether it came.</returns>
-    private protected virtual bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop) => call.Wait(limit, stop);
+    internal virtual bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop) => call.Wait(limit, stop);
 
     /// <summary>Tells what needs no answer.</summary>
     internal void Tell(long target, ShareVerb verb, ReadOnlyMemory<byte> content = default)

@@ -5,6 +5,7 @@ internal class WaitingCall : ShareCall
 {
     private ShareAnswer _answer;
     private bool _isAnswered;
+    private bool _isAwaited;
 
     public WaitingCall(Seat seat, long target, ShareVerb verb, long owner, ReadOnlyMemory<byte> content)
         : base(seat, target, verb, owner, content)
@@ -13,6 +14,9 @@ internal class WaitingCall : ShareCall
 
     /// <summary>Whether it was answered.</summary>
     public bool IsAnswered => Volatile.Read(ref _isAnswered);
+
+    /// <summary>Whether a thread waits, to be woken by the answer.</summary>
+    public bool IsAwaited => Volatile.Read(ref _isAwaited);
 
     /// <summary>What came.</summary>
     public ShareAnswer Received => _answer;
@@ -46,6 +50,8 @@ internal class WaitingCall : ShareCall
 
         lock (this)
         {
+            _isAwaited = true;
+
             while (!_isAnswered && !stop.IsCancellationRequested)
             {
                 long left = deadline - Environment.TickCount64;

@@ -57,7 +57,7 @@ internal sealed class WorkerChannel : IDisposable
     /// <summary>Writes all of it.</summary>
     public void Write(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
 
-    /// <summary>Waits until <see cref="Read"/> would return at once.</summary>
+    /// <summary>Waits until <see cref="Read"/> would return at once; a signal may end the wait early.</summary>
     /// <param name="limit">How long; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <returns>Whether it would.</returns>
     public bool WaitForInput(TimeSpan limit)
@@ -69,7 +69,7 @@ internal sealed class WorkerChannel : IDisposable
         }
 
         UnixCalls.PollDescriptor descriptor = new() { Descriptor = (int)_handle.DangerousGetHandle(), Asked = UnixCalls.PollIn };
-        return UnixCalls.Poll(ref descriptor, 1, (int)Math.Ceiling(Math.Min(limit.TotalMilliseconds, int.MaxValue))) != 0;
+        return UnixCalls.Poll(ref descriptor, 1, (int)Math.Ceiling(Math.Min(limit.TotalMilliseconds, int.MaxValue))) > 0;
     }
 
     /// <summary>Whether <see cref="Read"/> would return at once, with bytes or with the end.</summary>

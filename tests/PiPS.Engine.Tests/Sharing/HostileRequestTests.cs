@@ -188,6 +188,19 @@ public sealed class HostileRequestTests
     public void A_seat_that_isn_t_the_worker_s_workers_can_t_leave_for_the_worker()
         => Assert.Throws<ProtocolException>(() => NewDesk().Take(Request(0, ShareVerb.LeaveSeat, new ShareWriter().Number(0).Number(0))));
 
+    [Theory]
+    [InlineData(SharedKind.Counter, 0)]
+    [InlineData(SharedKind.Counter, 7)]
+    [InlineData(SharedKind.ByteArray, 0)]
+    [InlineData(SharedKind.DoubleArray, 0)]
+    public void Memory_that_is_too_small_for_what_it_is_to_be_isn_t_made(SharedKind kind, long bytes)
+    {
+        ShareWriter content = new ShareWriter().Byte((byte)kind).Text("nothing").Number(bytes);
+
+        Assert.Throws<ProtocolException>(() => NewDesk().Take(Numbered(Request(0, ShareVerb.Create, content), 1, random: null)));
+        Assert.Empty(_space.All());
+    }
+
     // v seat, v number (which comes later), 1 verb, v target, z owner, content.
     private static byte[] Request(long target, ShareVerb verb, ShareWriter? content = null, int seat = 0)
         => new ShareWriter().Number(seat).Number(0).Byte((byte)verb).Number(target).Signed(0).Rest(content?.ToArray() ?? []).ToArray();

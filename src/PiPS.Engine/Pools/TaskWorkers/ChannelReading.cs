@@ -8,12 +8,16 @@ namespace PiPS.Engine.Pools.TaskWorkers;
 /// <summary>The reading of a worker's channel, which one thread at a time does: the listener, or a script's thread that waits for an answer.</summary>
 /// <remarks>
 /// An answer that the listener reads has to wake the script's thread, which costs as much as all the rest of a request. So
-/// the listener keeps away for a moment after an answer, and a script that asks again by then reads its answer itself, and
-/// whatever else comes. Nothing waits longer than that moment to be read.
+/// the listener keeps away for a moment after an answer that a thread waited for, and a script that asks again by then reads its
+/// answer itself, and whatever else comes. Nothing waits longer than twice that moment to be read.
 /// </remarks>
 internal sealed class ChannelReading
 {
+    private const int RoundsBeforeSleep = 50;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
+
+    // Elsewhere there is no reading that ends by itself after some time.
+    private static readonly bool IsLent = !OperatingSystem.IsWindows();
 
     private readonly object _gate = new();
     private readonly WorkerChannel _channel;
@@ -22,6 +26,7 @@ internal sealed class ChannelReading
     private ExceptionDispatchInfo? _failure;
     private bool _isRead;
     private bool _hasEnded;
+    private bool _listenerSleeps;
     private long _lent;
 
     /// <param name="channel">What is read.</param>
@@ -33,7 +38,7 @@ internal sealed class ChannelReading
     }
 
     /// <summary>Takes a frame.</summary>
-    /// <returns>Whether it was an answer.</returns>
+    /// <returns>Whether it was an answer that a thread waited for, which may ask again.</returns>
     internal delegate bool FrameTaker(Frame frame);
 
     /// <summary>Waits for the next frame, before anybody listens.</summary>
@@ -65,15 +70,9 @@ internal sealed class ChannelReading
     /// <summary>Begins to read, if nobody does.</summary>
     public bool TryBegin()
     {
-        // Elsewhere there is no reading that ends by itself after some time.
-        if (OperatingSystem.IsWindows())
-        {
-            return false;
-        }
-
         lock (_gate)
         {
-            if (_isRead || _hasEnded)
+            if (!IsLent || _isRead || _hasEnded)
             {
                 return false;
             }
@@ -94,12 +93,16 @@ internal sealed class ChannelReading
             {
                 TimeSpan left = limit is TimeSpan most ? most - Stopwatch.GetElapsedTime(start) : Timeout.InfiniteTimeSpan;
 
-                if ((limit is not null && left <= TimeSpan.Zero) || !_channel.WaitForInput(left))
+                if (limit is not null && left <= TimeSpan.Zero)
                 {
                     break;
                 }
 
-                goesOn = Read() is not null;
+                // A signal may end the wait early.
+                if (_channel.WaitForInput(left))
+                {
+                    goesOn = Read() is not null;
+                }
             }
         }
         finally
@@ -112,11 +115,14 @@ internal sealed class ChannelReading
     {
         lock (_gate)
         {
-            while (!_hasEnded && (_isRead || Stopwatch.GetElapsedTime(_lent) < Moment))
+            for (int rounds = 0; !_hasEnded && (_isRead || Stopwatch.GetElapsedTime(_lent) < Moment); rounds++)
             {
-                Monitor.Wait(_gate, Moment);
+                // To look once in a while is cheaper than to be woken after each answer; but a script may wait for hours.
+                _listenerSleeps = _isRead && rounds >= RoundsBeforeSleep;
+                Monitor.Wait(_gate, _listenerSleeps ? Timeout.InfiniteTimeSpan : Moment);
             }
 
+            _listenerSleeps = false;
             _isRead = true;
             return !_hasEnded;
         }
@@ -127,32 +133,37 @@ internal sealed class ChannelReading
         lock (_gate)
         {
             _isRead = false;
+            _hasEnded |= answered is null;
 
-            if (answered is null)
-            {
-                _hasEnded = true;
-                Monitor.PulseAll(_gate);
-            }
-            else if (answered.Value)
+            if (IsLent && answered == true)
             {
                 _lent = Stopwatch.GetTimestamp();
+            }
+
+            if (_hasEnded || _listenerSleeps)
+            {
+                Monitor.PulseAll(_gate);
             }
         }
     }
 
-    // Whether there was an answer in what came; nothing at the end.
+    // Whether there was such an answer in what came; nothing at the end.
     private bool? Read()
     {
         bool answered = false;
 
         try
         {
-            if (!Fill())
+            // What came together with the frame before anybody listened is there already.
+            Frame frame;
+            bool isThere = _decoder.TryRead(out frame);
+
+            if (!isThere && !Fill())
             {
                 return null;
             }
 
-            while (_decoder.TryRead(out Frame frame))
+            for (isThere = isThere || _decoder.TryRead(out frame); isThere; isThere = _decoder.TryRead(out frame))
             {
                 answered |= _take(frame);
             }

@@ -6,12 +6,15 @@ namespace PiPS.Engine.Pools.TaskWorkers;
 
 /// <summary>Where a worker process notes the item that it is on, in memory that its parent reads too, also after its death.</summary>
 /// <remarks>
-/// Four numbers of eight bytes: the item's index times two, plus one once it ended; since when, on the clock that all
-/// processes of a machine share; the batch of messages that its script is on, and how many of these it was handed. Then what it said and hasn't sent. The file that the memory needs is deleted as soon as both have it open.
+/// Three numbers of eight bytes: the item's index times two, plus one once it ended; since when, on the clock that all
+/// processes of a machine share; the batch of messages that its script is on, times 1024, plus how many of these it was handed: one
+/// number, for it may die between two. Then what it said and hasn't sent. The file that the memory needs is deleted as soon as both have
+/// it open.
 /// </remarks>
 internal sealed unsafe class MarkMemory : IDisposable
 {
-    private const int MarkSize = 32;
+    private const int MarkSize = 24;
+    private const int CountBits = 10;
     private const int Size = MarkSize + Outbox.Size;
 
     private readonly MemoryMappedFile _file;
@@ -46,7 +49,14 @@ internal sealed unsafe class MarkMemory : IDisposable
     }
 
     /// <summary>How far it got with messages that it took ahead.</summary>
-    public TakenMark Taken => new(Volatile.Read(ref _numbers[2]), (int)Volatile.Read(ref _numbers[3]));
+    public TakenMark Taken
+    {
+        get
+        {
+            long taken = Volatile.Read(ref _numbers[2]);
+            return new(taken >> CountBits, (int)taken & ((1 << CountBits) - 1));
+        }
+    }
 
     /// <summary>The parent's: new, and nothing begun.</summary>
     public static MarkMemory Create()
@@ -90,17 +100,8 @@ internal sealed unsafe class MarkMemory : IDisposable
         Volatile.Write(ref _numbers[0], (index + 1) << 1);
     }
 
-    /// <summary>So many messages of a batch were handed to the script.</summary>
-    public void Handed(long batch, int count)
-    {
-        if (_numbers[2] != batch)
-        {
-            Volatile.Write(ref _numbers[3], 0);
-            Volatile.Write(ref _numbers[2], batch);
-        }
-
-        Volatile.Write(ref _numbers[3], count);
-    }
+    /// <summary>So many messages of a batch, of fewer than 1024, were handed to the script.</summary>
+    public void Handed(long batch, int count) => Volatile.Write(ref _numbers[2], (batch << CountBits) | (uint)count);
 
     /// <summary>A new run begins: its indices are others.</summary>
     public void Clear() => Volatile.Write(ref _numbers[0], 1);

@@ -141,7 +141,7 @@ internal sealed class PipeMailbox : TaskMailbox
         }
     }
 
-    // Whether it was an answer.
+    // Whether it was an answer that a thread waited for.
     private bool Obey(Frame frame)
     {
         switch (frame.Kind)
@@ -165,13 +165,12 @@ internal sealed class PipeMailbox : TaskMailbox
                 PutLeave();
                 break;
             case FrameKind.Answer:
-                _shares.Take(frame.Payload);
-                break;
+                return _shares.Take(frame.Payload);
             default:
                 throw new ProtocolException(Rejection.UnknownKind, $"A frame of kind {frame.Kind} came to a script worker.");
         }
 
-        return frame.Kind == FrameKind.Answer;
+        return false;
     }
 
     private List<WorkItem> Items(Frame frame)

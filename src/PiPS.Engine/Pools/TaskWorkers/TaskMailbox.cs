@@ -24,7 +24,7 @@ public abstract class TaskMailbox
     internal bool IsLeaving => _gate.Read(() => _isLeaving);
 
     /// <summary>Waits for the next script.</summary>
-    /// <param name="stop">Called, on another thread, to stop it.</param>
+    /// <param name="stop">Called, on another thread or on this one as it waits for an answer, to stop it: it doesn't wait for that.</param>
     /// <returns>Nothing when no more come.</returns>
     public object? WaitForScript(Action stop)
     {

@@ -77,9 +77,10 @@ internal sealed class SemaphoreResource : SharedResource
         int own = _held.FindLastIndex(hold => hold.IsBy(call));
         int index = own >= 0 ? own : Math.Max(_held.FindIndex(hold => ReferenceEquals(hold.Seat, call.Seat)), 0);
         LockHold freed = _held[index];
+        bool isUnmended = new ShareReader(call.Content).Byte() != 0;
         _held.RemoveAt(index);
 
-        if (freed.IsAbandoned && new ShareReader(call.Content).Byte() != 0)
+        if (freed.IsAbandoned && isUnmended)
         {
             _abandoned++;
         }

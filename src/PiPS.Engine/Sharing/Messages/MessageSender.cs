@@ -108,7 +108,7 @@ public sealed class MessageSender
 
     private void Wait(SendingCall call, CancellationToken stop)
     {
-        if (!call.Wait(null, stop))
+        if (!_channel.Space.Await(call, null, stop) || stop.IsCancellationRequested)
         {
             Cancel();
             stop.ThrowIfCancellationRequested();
@@ -167,6 +167,11 @@ public sealed class MessageSender
 
     private sealed class SendingCall : WaitingCall
     {
+        private const int MostNested = 8;
+
+        [ThreadStatic]
+        private static int _nested;
+
         private readonly MessageSender _sender;
 
         public SendingCall(MessageSender sender, Seat seat, long target, long owner, ReadOnlyMemory<byte> content)
@@ -183,8 +188,11 @@ public sealed class MessageSender
             }
 
             // Whoever reads a channel must not write to it: the session may be doing the same, and then both wait for each other.
-            bool mayWait = _sender._channel.Space is LocalSpace;
+            // And one that is answered at once would start the next, on the same stack, as long as the sender keeps up.
+            bool mayWait = _sender._channel.Space is LocalSpace && _nested < MostNested;
+            _nested++;
             bool isStarted = _sender.StartNext(this, mayWait);
+            _nested--;
             base.Answer(answer);
 
             if (!isStarted)

@@ -5,8 +5,11 @@ namespace PiPS.Engine.Sharing.Messages;
 /// <param name="Most">How many it takes at most.</param>
 internal sealed record PendingTake(ShareCall Call, long Most)
 {
+    // What nobody asks for: the more somebody has, the longer it takes to note what became of it.
+    private const int MostAtOnce = 1000;
+
     public static PendingTake Of(ShareCall call)
-        => new(call, call.Verb == ShareVerb.TakeOne ? 1 : Math.Max(1, new ShareReader(call.Content).Number()));
+        => new(call, call.Verb == ShareVerb.TakeOne ? 1 : Math.Clamp(new ShareReader(call.Content).Number(), 1, MostAtOnce));
 
     /// <summary>The answer that holds them.</summary>
     public ShareAnswer Answer(long batch, List<Parcel> given)

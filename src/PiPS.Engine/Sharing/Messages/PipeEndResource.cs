@@ -77,7 +77,7 @@ internal sealed class PipeEndResource : SharedResource
     {
         if (_taken.Remove(seat, out (long Batch, List<Parcel> Messages) taken))
         {
-            int seen = mark.Batch == taken.Batch ? Math.Min(mark.Handed, taken.Messages.Count) : mark.Batch > taken.Batch ? taken.Messages.Count : 0;
+            int seen = mark.Batch == taken.Batch ? Math.Clamp(mark.Handed, 0, taken.Messages.Count) : mark.Batch > taken.Batch ? taken.Messages.Count : 0;
             PutBack(taken.Messages[seen..]);
         }
 

@@ -27,6 +27,9 @@ internal sealed class QuietSending
         _owner = owner;
     }
 
+    /// <summary>What is answered if a message is refused; <see langword="null"/> if none was sent, or one was refused.</summary>
+    public WaitingCall? Complaint => Volatile.Read(ref _complaint);
+
     /// <summary>Sends a message, unless it is one to wait for.</summary>
     /// <returns>Whether it was sent.</returns>
     /// <exception cref="ShareException">One before it was refused.</exception>
