@@ -250,6 +250,7 @@ public sealed class RemoteSpace : ShareSpace
             lock (_gate)
             {
                 refused ??= _hasEnded || _send is null ? ShareRefusals.SessionGone() : null;
+                refused ??= call.Content.Length > ShareDesk.MostContent ? ShareRefusals.SharedTooLarge(call.Content.Length) : null;
 
                 if (refused is null && call is not ToldCall)
                 {

@@ -1,3 +1,4 @@
+using PiPS.Engine.Protocol;
 using PiPS.Engine.Values;
 
 namespace PiPS.Engine.Sharing;
@@ -6,6 +7,9 @@ namespace PiPS.Engine.Sharing;
 /// <remarks>The worker's hand calls it; answers leave on any thread. A request is: v seat, v number, 1 verb, v target, z owner, content.</remarks>
 internal sealed class ShareDesk
 {
+    /// <summary>Bytes that a request or an answer holds, behind its head; with more, the channel's other side would give its worker up.</summary>
+    public const int MostContent = Wire.MaximumScriptPayload - 64;
+
     // A worker with more has lost its mind.
     private const int MostSeats = 10_000;
     private const int MostRequests = 10_000;
@@ -39,7 +43,7 @@ internal sealed class ShareDesk
     }
 
     /// <summary>Takes a request.</summary>
-    /// <exception cref="Protocol.ProtocolException">It is malformed.</exception>
+    /// <exception cref="ProtocolException">It is malformed.</exception>
     public void Take(ReadOnlySpan<byte> request)
     {
         ByteReader source = new(request);
@@ -162,7 +166,8 @@ internal sealed class ShareDesk
             _open.Remove(number);
         }
 
-        _send(new ShareWriter(16).Number(number).Byte((byte)answer.Status).ToArray(), answer);
+        ShareAnswer fitting = answer.Content.Length <= MostContent ? answer : ShareAnswer.Refused(ShareRefusals.SharedTooLarge(answer.Content.Length));
+        _send(new ShareWriter(16).Number(number).Byte((byte)fitting.Status).ToArray(), fitting);
     }
 
     private void Complain(QuietCall call, in ShareAnswer answer)

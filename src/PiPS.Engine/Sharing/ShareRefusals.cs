@@ -9,6 +9,10 @@ internal static class ShareRefusals
     public static ShareException SharedObjectNotFound(string name) => new(
         nameof(SharedObjectNotFound), $"There is no shared object '{name}'.", "Get-SharedObject lists those there are; -Name of the New- cmdlets names one.");
 
+    public static ShareException SharedTooLarge(long bytes) => new(
+        nameof(SharedTooLarge), $"{bytes:N0} bytes are too many to go from one process to another at once: {ShareDesk.MostContent:N0} are the most.",
+        "Share it in parts, or in a shared array: New-SharedArray.");
+
     public static ShareException SharedNameTaken(string name) => new(
         nameof(SharedNameTaken), $"There is a shared object '{name}' already.", "Choose another name, or end that one first: Remove-SharedObject.");
 

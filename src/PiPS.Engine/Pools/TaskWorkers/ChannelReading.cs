@@ -119,6 +119,7 @@ internal sealed class ChannelReading
             {
                 // To look once in a while is cheaper than to be woken after each answer; but a script may wait for hours.
                 _listenerSleeps = _isRead && rounds >= RoundsBeforeSleep;
+                rounds = _listenerSleeps ? 0 : rounds;
                 Monitor.Wait(_gate, _listenerSleeps ? Timeout.InfiniteTimeSpan : Moment);
             }
 
@@ -155,24 +156,28 @@ internal sealed class ChannelReading
         try
         {
             // What came together with the frame before anybody listened is there already.
-            Frame frame;
-            bool isThere = _decoder.TryRead(out frame);
+            bool isThere = _decoder.TryRead(out Frame frame);
 
-            if (!isThere && !Fill())
+            if (!isThere)
             {
-                return null;
+                if (!Fill())
+                {
+                    return null;
+                }
+
+                isThere = _decoder.TryRead(out frame);
             }
 
-            for (isThere = isThere || _decoder.TryRead(out frame); isThere; isThere = _decoder.TryRead(out frame))
+            for (; isThere; isThere = _decoder.TryRead(out frame))
             {
                 answered |= _take(frame);
             }
 
             return answered;
         }
-        catch (Exception failure) when (failure is ProtocolException or IOException)
+        catch (Exception failure)
         {
-            // Whoever reads: it is the listener's to say.
+            // Whoever reads: it is the listener's to say. To a script it would be one error of many, and what came would be lost.
             _failure = ExceptionDispatchInfo.Capture(failure);
             return null;
         }

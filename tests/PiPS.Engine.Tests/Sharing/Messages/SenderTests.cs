@@ -61,37 +61,6 @@ public sealed class SenderTests
     }
 
     [Fact]
-    public void Whoever_makes_room_needs_no_more_stack_for_a_quick_sender()
-    {
-        const int Messages = 200_000;
-        WorkerQueue queue = WorkerQueue.Create(_session, capacity: 1_000);
-        long received = 0;
-        Thread receiver = new(
-            () =>
-            {
-                while (received < Messages)
-                {
-                    ShareAnswer answer = _session.Ask(queue.Id(), ShareVerb.Take, new ShareWriter().Number(1_000).ToArray());
-                    ShareReader content = new(answer.Content);
-                    _ = content.Number();
-                    received += content.Count();
-                }
-            },
-            maxStackSize: 128 * 1024);
-        receiver.Start();
-        MessageSender sender = new(queue);
-
-        for (int i = 0; i < Messages; i++)
-        {
-            sender.Send(null, Stop);
-        }
-
-        sender.Finish(Stop);
-        Assert.True(receiver.Join(Spaces.Soon));
-        Assert.Equal(Messages, received);
-    }
-
-    [Fact]
     public void A_message_that_can_t_travel_harms_no_other()
     {
         WorkerQueue queue = WorkerQueue.Create(_session);
