@@ -175,6 +175,11 @@ public sealed class LocalSpace : ShareSpace
         {
             _answers.Add(call, ShareAnswer.Refused(refused));
         }
+        catch (UnencodableValueException)
+        {
+            // The answer, not the request: all the keys and values of a dictionary, say.
+            _answers.Add(call, ShareAnswer.Refused(ShareRefusals.SharedTooLarge(Array.MaxLength)));
+        }
 
         if (call.Outcome is not null)
         {

@@ -226,6 +226,15 @@ public sealed class RemoteSpace : ShareSpace
         return call.IsAnswered;
     }
 
+    /// <summary>The script has ended: what it wasn't told of what it sent quietly is nothing to the next one.</summary>
+    internal void EndScript()
+    {
+        lock (_gate)
+        {
+            ForgetQuiet();
+        }
+    }
+
     // A script may use a channel for each of its items. Where more is sent to one that has ended, that is refused again.
     private void ForgetQuiet()
     {

@@ -121,6 +121,7 @@ internal sealed class PipeMailbox : TaskMailbox
 
     protected override void TellClosed()
     {
+        _shares.EndScript();
         Flush();
         Send(() => _encoder.Raw(FrameKind.Closed, []));
     }
