@@ -428,6 +428,42 @@ Describe 'Locks' {
         ($Type -eq 'Barrier') | Should -Be ($lock.State -eq 'Broken')
     }
 
+    It 'end on Ctrl+C what a script itself calls: <Call>' -ForEach @(
+        @{ Call = '(Get-SharedObject ownCalls).Enter(); $global:wentOn = $true' }
+        @{ Call = '(Get-SharedObject ownCalls).TryEnter(1000); $global:wentOn = $true' }
+        @{ Call = '(Get-SharedObject ownCallsDictionary).k = 5; $global:wentOn = $true' }
+    ) {
+        $lock = New-WorkerLock ownCalls
+        $dictionary = New-SharedObject Dictionary ownCallsDictionary -InitialValue @{ k = 1 }
+        $end = New-WorkerQueue ownCallsEnd
+        $told = New-WorkerQueue ownCallsTold
+
+        # Both are kept by a script that ends when it is told to, so that nothing here waits for good.
+        $keeper = Start-Shell {
+            Use-WorkerLock ownCalls { Update-SharedObject (Get-SharedObject ownCallsDictionary) k { Send-WorkerMessage ownCallsTold 1; $null = Receive-WorkerMessage ownCallsEnd; 2 } }
+        }
+        Receive-WorkerMessage $told -TimeoutSeconds 30 | Should -Be 1
+
+        try {
+            $shell = Start-Shell ([scriptblock]::Create("Send-WorkerMessage ownCallsTold 2; $Call"))
+            Receive-WorkerMessage $told -TimeoutSeconds 30 | Should -Be 2
+            if ($Call -like '*Enter*') { Wait-Until { $lock.Waiting -eq 1 } }
+
+            $stopping = $shell.BeginStop($null, $null)
+
+            $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+            $shell.Runspace.SessionStateProxy.GetVariable('wentOn') | Should -BeNullOrEmpty
+            $lock.Waiting | Should -Be 0
+        }
+        finally {
+            Send-WorkerMessage $end 'end'
+            Wait-Until { $keeper.Running.IsCompleted }
+            $dictionary.k | Should -Be 2
+            $lock, $end, $told | Remove-SharedObject
+            Remove-SharedObject -InputObject $dictionary
+        }
+    }
+
     It 'refuse with an error that says what to do: <Id>' -ForEach @(
         @{ Id = 'LockCountOutOfRange'; Script = { New-WorkerLock -Type Semaphore -Count 0 } }
         @{ Id = 'LockCountOutOfRange'; Script = { New-WorkerLock -Type Barrier -Count 1000001 } }

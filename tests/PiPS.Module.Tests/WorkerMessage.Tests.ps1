@@ -561,6 +561,8 @@ Describe 'Errors' {
     It 'say what to do: <Id> from <Call>' -ForEach @(
         @{ Id = 'CapacityOutOfRange'; Call = { New-WorkerQueue -Capacity 0 } }
         @{ Id = 'CapacityOutOfRange'; Call = { New-WorkerQueue -Capacity -1 } }
+        @{ Id = 'NotAWholeNumber'; Call = { New-WorkerQueue -Capacity 1.5 } }
+        @{ Id = 'SharedObjectCopied'; Call = { Receive-WorkerMessage ([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($closed))) } }
         @{ Id = 'SharedNameTaken'; Call = { New-WorkerQueue -Name Errors } }
         @{ Id = 'SharedNameTaken'; Call = { New-WorkerPipe -Name two | Out-Null; New-WorkerPipe -Name two } }
         @{ Id = 'SharedObjectNotFound'; Call = { Receive-WorkerMessage nowhere } }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -36,7 +37,8 @@ public sealed class NewWorkerQueueCommand : ShareCmdlet
     /// <summary><b>-Capacity</b>: messages that it has room for, from 1; whoever sends more waits until some are received.</summary>
     /// <value>No limit.</value>
     [Parameter]
-    public long? Capacity { get; set; }
+    [WholeNumberArgument]
+    public WholeNumber? Capacity { get; set; }
 
     /// <summary><b>-Redeliver</b>: a message goes to another receiver if its worker dies, or its script ends, before Complete-WorkerMessage said that it is finished.</summary>
     [Parameter]
@@ -45,11 +47,14 @@ public sealed class NewWorkerQueueCommand : ShareCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Capacity < 1)
+        try
         {
-            ThrowTerminatingError(ShareErrors.CapacityOutOfRange(Capacity.Value));
+            long? capacity = (long?)Capacity?.Within("-Capacity", 1, long.MaxValue, ShareErrors.CapacityOutOfRange);
+            Guard(Name, () => WriteObject(WorkerQueue.Create(SessionShares.Current, Name, capacity, Redeliver), enumerateCollection: false));
         }
-
-        Guard(Name, () => WriteObject(WorkerQueue.Create(SessionShares.Current, Name, Capacity, Redeliver), enumerateCollection: false));
+        catch (InvalidOptionException refused)
+        {
+            ThrowTerminatingError(Errors.InvalidOption(refused));
+        }
     }
 }

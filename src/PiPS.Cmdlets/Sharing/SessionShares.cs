@@ -18,12 +18,12 @@ public static class SessionShares
     private static ShareSpace? _current;
 
     /// <summary>Where.</summary>
-    public static ShareSpace Current => LazyInitializer.EnsureInitialized(ref _current, () => new LocalSpace(Codec, Owner));
+    public static ShareSpace Current => LazyInitializer.EnsureInitialized(ref _current, () => new LocalSpace(Codec, Owner, ScriptWait.Stoppable));
 
     /// <summary>Makes this process a worker's, which has no shared objects of its own.</summary>
     internal static RemoteSpace BecomeWorker()
     {
-        RemoteSpace space = new(Codec, Owner);
+        RemoteSpace space = new(Codec, Owner, ScriptWait.Stoppable);
         _current = space;
         return space;
     }

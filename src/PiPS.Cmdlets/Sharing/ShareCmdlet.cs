@@ -39,12 +39,15 @@ public abstract class ShareCmdlet : StoppableCmdlet
 
         if (found is not T shared)
         {
-            ThrowTerminatingError(ShareErrors.SharedObjectExpected(plain, expected));
+            ThrowTerminatingError(IsCopy(given) ? ShareErrors.SharedObjectCopied(given) : ShareErrors.SharedObjectExpected(plain, expected));
             throw new PipelineStoppedException();
         }
 
         return shared;
     }
+
+    private static bool IsCopy(object? given)
+        => given is PSObject wrapped && wrapped.TypeNames.Contains($"Deserialized.{typeof(SharedProxy).FullName}");
 
     /// <summary>Does something that may be refused, which ends the command.</summary>
     /// <param name="target">What it is about.</param>

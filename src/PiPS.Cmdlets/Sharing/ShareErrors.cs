@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Values;
@@ -22,9 +23,8 @@ internal static class ShareErrors
         "Get-SharedObject lists those there are; wildcards are allowed.");
 
     /// <summary>A capacity below 1.</summary>
-    public static ErrorRecord CapacityOutOfRange(long capacity) => Errors.Record(
-        new ArgumentOutOfRangeException(null, $"A queue can't have room for {capacity} messages."),
-        nameof(CapacityOutOfRange), ErrorCategory.InvalidArgument, capacity,
+    public static InvalidOptionException CapacityOutOfRange(object? capacity) => new(
+        nameof(CapacityOutOfRange), capacity, $"A queue can't have room for {capacity} messages.",
         "Use -Capacity 1 or more, or leave it out for a queue without limit.");
 
     /// <summary>A time-out below zero, or beyond reason.</summary>
@@ -44,6 +44,12 @@ internal static class ShareErrors
         new ArgumentException($"This is not {expected}: {given ?? "nothing"}."),
         nameof(SharedObjectExpected), ErrorCategory.InvalidArgument, given,
         "Give what the New- cmdlet gave, or its name. In a worker, take it along with $using:. Get-SharedObject lists those there are.");
+
+    /// <summary>What is left of a shared object that PowerShell's own jobs or remoting took along.</summary>
+    public static ErrorRecord SharedObjectCopied(object? given) => Errors.Record(
+        new ArgumentException("This was a shared object, but only a copy of it came here: nothing done to it is seen elsewhere."),
+        nameof(SharedObjectCopied), ErrorCategory.InvalidArgument, given,
+        "Start-Job and remoting make copies. Use Start-WorkerProcess, or Invoke-WorkerTask -AsJob, instead: there shared objects stay shared.");
 
     /// <summary>A message that can't travel.</summary>
     public static ErrorRecord MessageNotEncoded(Exception refused, object? message) => Errors.Record(

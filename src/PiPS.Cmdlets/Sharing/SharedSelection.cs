@@ -22,7 +22,7 @@ internal static class SharedSelection
 
         foreach (string name in names)
         {
-            WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
             List<SharedProxy> found = [.. all.Where(one => pattern.IsMatch(one.GetName()))];
 
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))

@@ -20,8 +20,9 @@ public sealed class LocalSpace : ShareSpace
 
     /// <param name="codec">Gives the calling thread what turns values into bytes.</param>
     /// <param name="owner">Tells scripts that run in this process apart; <see langword="null"/>: by their threads.</param>
-    public LocalSpace(Func<IValueCodec> codec, Func<long>? owner = null)
-        : base(codec, owner ?? (() => Environment.CurrentManagedThreadId))
+    /// <param name="stoppable">Waits so that what stops the calling script ends the wait; <see langword="null"/>: nothing does.</param>
+    public LocalSpace(Func<IValueCodec> codec, Func<long>? owner = null, Func<Func<CancellationToken, bool>, bool>? stoppable = null)
+        : base(codec, owner ?? (() => Environment.CurrentManagedThreadId), stoppable)
     {
         _resources = new(_answers);
     }

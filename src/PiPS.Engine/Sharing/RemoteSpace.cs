@@ -28,8 +28,9 @@ public sealed class RemoteSpace : ShareSpace
 
     /// <param name="codec">Gives the calling thread what turns values into bytes.</param>
     /// <param name="owner">Tells scripts that run in this process apart; <see langword="null"/>: by their threads.</param>
-    public RemoteSpace(Func<IValueCodec> codec, Func<long>? owner = null)
-        : base(codec, owner ?? (() => Environment.CurrentManagedThreadId))
+    /// <param name="stoppable">Waits so that what stops the calling script ends the wait; <see langword="null"/>: nothing does.</param>
+    public RemoteSpace(Func<IValueCodec> codec, Func<long>? owner = null, Func<Func<CancellationToken, bool>, bool>? stoppable = null)
+        : base(codec, owner ?? (() => Environment.CurrentManagedThreadId), stoppable)
     {
     }
 
@@ -213,11 +214,11 @@ public sealed class RemoteSpace : ShareSpace
     }
 
     /// <inheritdoc/>
-    internal override bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop)
+    private protected override bool AwaitHere(WaitingCall call, TimeSpan? limit, CancellationToken stop)
     {
         if (limit == TimeSpan.Zero || _reading is null || !_reading.TryBegin())
         {
-            return base.Await(call, limit, stop);
+            return base.AwaitHere(call, limit, stop);
         }
 
         // What is cancelled is answered too.

@@ -8,6 +8,9 @@ namespace PiPS.Engine.Sharing;
 /// <remarks>Any thread may use it.</remarks>
 public abstract class ShareSpace : ISharedValues
 {
+    // Whoever has to wait for longer than this is made stoppable, which costs more than most requests.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
+
     // More memory than this isn't kept for the next value.
     private const int MostScratch = 4 << 20;
 
@@ -21,13 +24,16 @@ public abstract class ShareSpace : ISharedValues
     private readonly Dictionary<long, WeakReference<SharedMemory>> _memories = [];
     private readonly Func<IValueCodec> _codec;
     private readonly Func<long> _owner;
+    private readonly Func<Func<CancellationToken, bool>, bool>? _stoppable;
 
     /// <param name="codec">Gives the calling thread what turns values into bytes.</param>
     /// <param name="owner">Tells scripts that run in this process apart: what one has locked, the others haven't.</param>
-    private protected ShareSpace(Func<IValueCodec> codec, Func<long> owner)
+    /// <param name="stoppable">Waits so that what stops the calling script ends the wait; <see langword="null"/>: nothing does.</param>
+    private protected ShareSpace(Func<IValueCodec> codec, Func<long> owner, Func<Func<CancellationToken, bool>, bool>? stoppable)
     {
         _codec = codec;
         _owner = owner;
+        _stoppable = stoppable;
         Main = new(this, 0);
     }
 
@@ -103,13 +109,23 @@ public abstract class ShareSpace : ISharedValues
     /// <exception cref="ShareException">It is refused.</exception>
     internal ShareAnswer Finish(WaitingCall call, TimeSpan? limit = null, CancellationToken stop = default)
     {
-        if (!Await(call, limit, stop))
-        {
-            Forget(call);
+        bool came = false;
 
-            while (!Await(call, null, CancellationToken.None))
+        try
+        {
+            came = Await(call, limit, stop);
+        }
+        finally
+        {
+            // Also where the script that waits is stopped, which it is told by an exception.
+            if (!came)
             {
-                // The session has gone amid the wait: whoever sees that answers it.
+                Forget(call);
+
+                while (!AwaitHere(call, null, CancellationToken.None))
+                {
+                    // The session has gone amid the wait: whoever sees that answers it.
+                }
             }
         }
 
@@ -118,7 +134,19 @@ public abstract class ShareSpace : ISharedValues
 
     /// <summary>Waits for an answer.</summary>
     /// <returns>Whether it came.</returns>
-    internal virtual bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop) => call.Wait(limit, stop);
+    internal bool Await(WaitingCall call, TimeSpan? limit, CancellationToken stop)
+    {
+        if (_stoppable is null || stop.CanBeCanceled || limit <= Moment)
+        {
+            return AwaitHere(call, limit, stop);
+        }
+
+        // A script's own call, such as $lock.Enter() or $d.key = 5: PowerShell stops commands, and not what these call.
+        return AwaitHere(call, Moment, stop) || _stoppable(end => AwaitHere(call, limit - Moment, end));
+    }
+
+    /// <summary>The same, whoever calls.</summary>
+    private protected virtual bool AwaitHere(WaitingCall call, TimeSpan? limit, CancellationToken stop) => call.Wait(limit, stop);
 
     /// <summary>Tells what needs no answer.</summary>
     internal void Tell(long target, ShareVerb verb, ReadOnlyMemory<byte> content = default)
