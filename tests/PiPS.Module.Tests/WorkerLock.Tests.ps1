@@ -63,7 +63,7 @@ Describe 'Locks of workers of <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = '
     }
 
     It 'are the same in the session and in workers, also by name and within other values' {
-        $lock = New-WorkerLock "$Type-shared"
+        $lock = New-WorkerLock -Name "$Type-shared"
         $box = @{ inner = @($lock) }
 
         Use-WorkerLock $lock {
@@ -257,7 +257,7 @@ Describe 'Use-WorkerLock' {
     }
 
     It 'ends on Ctrl+C while it waits' {
-        $held = New-WorkerLock waitedFor
+        $held = New-WorkerLock -Name waitedFor
         $held.TryEnter() | Should -BeTrue
         $shell = Start-Shell { Use-WorkerLock waitedFor { 'never' } }
         Wait-Held $held -Waiting 1
@@ -273,7 +273,7 @@ Describe 'Use-WorkerLock' {
     }
 
     It 'releases the lock on Ctrl+C while its script runs' {
-        $held = New-WorkerLock ranWith
+        $held = New-WorkerLock -Name ranWith
         $shell = Start-Shell { Use-WorkerLock ranWith { Start-Sleep 1000 } }
         Wait-Held $held
 
@@ -284,8 +284,8 @@ Describe 'Use-WorkerLock' {
     }
 
     It 'takes several in the order in which they were made, and each once' {
-        $first = New-WorkerLock madeFirst
-        $second = New-WorkerLock madeSecond
+        $first = New-WorkerLock -Name madeFirst
+        $second = New-WorkerLock -Name madeSecond
         $first.TryEnter() | Should -BeTrue
         $shell = Start-Shell { Use-WorkerLock madeSecond, madeFirst, madeSecond { Set-Variable both 'had both' -Scope Global }; $both }
         Wait-Held $first -Waiting 1
@@ -410,7 +410,7 @@ Describe 'Locks' {
 
     It 'end a wait on Ctrl+C: <Type>' -ForEach @{ Type = 'Event' }, @{ Type = 'Barrier' }, @{ Type = 'Condition' }, @{ Type = 'Semaphore' } {
         $options = if ($Type -eq 'Barrier') { @{ Count = 2 } } else { @{} }
-        $lock = New-WorkerLock "stopped$Type" -Type $Type @options
+        $lock = New-WorkerLock -Name "stopped$Type" -Type $Type @options
 
         if ($Type -eq 'Semaphore') {
             $lock.TryEnter() | Should -BeTrue
@@ -433,7 +433,7 @@ Describe 'Locks' {
         @{ Call = '(Get-SharedObject ownCalls).TryEnter(1000); $global:wentOn = $true' }
         @{ Call = '(Get-SharedObject ownCallsDictionary).k = 5; $global:wentOn = $true' }
     ) {
-        $lock = New-WorkerLock ownCalls
+        $lock = New-WorkerLock -Name ownCalls
         $dictionary = New-SharedObject Dictionary ownCallsDictionary -InitialValue @{ k = 1 }
         $end = New-WorkerQueue ownCallsEnd
         $told = New-WorkerQueue ownCallsTold
@@ -470,7 +470,7 @@ Describe 'Locks' {
         @{ Id = 'NotAWholeNumber'; Script = { New-WorkerLock -Type Barrier -Count 1.5 } }
         @{ Id = 'BarrierCountMissing'; Script = { New-WorkerLock -Type Barrier } }
         @{ Id = 'LockCountNotUsed'; Script = { New-WorkerLock -Count 3 } }
-        @{ Id = 'SharedNameTaken'; Script = { New-WorkerLock taken; New-WorkerLock taken -Type Event } }
+        @{ Id = 'SharedNameTaken'; Script = { New-WorkerLock -Name taken; New-WorkerLock -Name taken -Type Event } }
         @{ Id = 'SharedObjectNotFound'; Script = { Use-WorkerLock nothingLikeThis { } } }
         @{ Id = 'SharedObjectNotFound'; Script = { Wait-WorkerLock nothingLikeThis } }
         @{ Id = 'SharedObjectExpected'; Script = { Use-WorkerLock (New-WorkerQueue) { } } }

@@ -562,6 +562,12 @@ Describe 'Errors' {
         @{ Id = 'CapacityOutOfRange'; Call = { New-WorkerQueue -Capacity 0 } }
         @{ Id = 'CapacityOutOfRange'; Call = { New-WorkerQueue -Capacity -1 } }
         @{ Id = 'NotAWholeNumber'; Call = { New-WorkerQueue -Capacity 1.5 } }
+        @{ Id = 'NotAWholeNumber'; Call = { Receive-WorkerMessage $queue -Count 1.5 } }
+        @{ Id = 'NotAWholeNumber'; Call = { Complete-WorkerMessage $queue -Count 1.5 } }
+        @{ Id = 'SharedNameInvalid'; Call = { New-WorkerQueue -Name 'q[1]' } }
+        @{ Id = 'SharedNameInvalid'; Call = { New-SharedObject List 'a*' } }
+        @{ Id = 'SharedNameInvalid'; Call = { New-SharedArray Byte 5 -Name "a`n" } }
+        @{ Id = 'InitialValueNotANumber'; Call = { New-SharedObject Counter -InitialValue 1.5 } }
         @{ Id = 'SharedObjectCopied'; Call = { Receive-WorkerMessage ([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($closed))) } }
         @{ Id = 'SharedNameTaken'; Call = { New-WorkerQueue -Name Errors } }
         @{ Id = 'SharedNameTaken'; Call = { New-WorkerPipe -Name two | Out-Null; New-WorkerPipe -Name two } }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -36,17 +37,14 @@ public sealed class CompleteWorkerMessageCommand : ShareCmdlet
     /// <summary><b>-Count</b>: how many messages, from 1.</summary>
     /// <value>1</value>
     [Parameter(Position = 1)]
-    public int Count { get; set; } = 1;
+    [WholeNumberArgument]
+    public WholeNumber Count { get; set; } = new(1);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Count < 1)
-        {
-            ThrowTerminatingError(ShareErrors.CountOutOfRange(Count));
-        }
-
+        long count = Messages(Count);
         WorkerQueue queue = Find<WorkerQueue>(Channel, "a queue");
-        Guard(queue, () => queue.CompleteMessage(Count));
+        Guard(queue, () => queue.CompleteMessage(count));
     }
 }

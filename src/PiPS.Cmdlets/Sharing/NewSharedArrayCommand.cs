@@ -8,7 +8,7 @@ namespace PiPS.Cmdlets.Sharing;
 /// <summary><c>New-SharedArray</c>: makes an array of numbers in memory that this session and worker processes share.</summary>
 /// <remarks>
 /// <para>What one writes, all find there: nothing is sent or copied. It is used as any array: $a[5], $a[-1], $a[1..3], foreach. As an argument
-/// it stays one thing, and isn't taken apart.</para>
+/// it stays one thing, and isn't taken apart, as by @($a), -join and ConvertTo-Json: those want $a.ToArray().</para>
 /// <para>Several that change an element at the same time don't lose updates with $a.Add(index, amount), $a.Increment(index),
 /// $a.Exchange(index, value) and $a.CompareExchange(index, value, comparand), which give the new or the old value. $a[5] += 1 is two
 /// operations, a read and a write, and others can come between. Integers wrap round beyond their range.</para>

@@ -80,7 +80,8 @@ public sealed class NewSharedObjectCommand : PSCmdlet
 
     private long Number()
     {
-        if (!LanguagePrimitives.TryConvertTo(InitialValue ?? 0, out long number))
+        // PowerShell would round 1.5 to 2.
+        if (!LanguagePrimitives.TryConvertTo(InitialValue ?? 0, out long number) || !LanguagePrimitives.TryConvertTo(InitialValue ?? 0, out decimal exact) || exact != number)
         {
             ThrowTerminatingError(ShareErrors.InitialValueNotANumber(InitialValue));
         }

@@ -39,16 +39,16 @@ namespace PiPS.Cmdlets.Sharing;
 [OutputType(typeof(WorkerMutex), typeof(WorkerSemaphore), typeof(WorkerEvent), typeof(WorkerCondition), typeof(WorkerBarrier))]
 public sealed class NewWorkerLockCommand : PSCmdlet
 {
-    /// <summary><b>-Name</b>: its name, for Get-SharedObject.</summary>
-    /// <value>Lock1, Semaphore1 and so on.</value>
-    [Parameter(Position = 0)]
-    public string Name { get; set; } = string.Empty;
-
     /// <summary><b>-Type</b>: what it is.</summary>
     /// <value>Lock</value>
-    [Parameter]
+    [Parameter(Position = 0)]
     [OneNameArgument(typeof(WorkerLockType))]
     public WorkerLockType Type { get; set; }
+
+    /// <summary><b>-Name</b>: its name, for Get-SharedObject.</summary>
+    /// <value>Lock1, Semaphore1 and so on.</value>
+    [Parameter(Position = 1)]
+    public string Name { get; set; } = string.Empty;
 
     /// <summary><b>-Count</b>: how many may hold a semaphore at a time, or how many wait for each other at a barrier: 1 to 1,000,000.</summary>
     /// <value>1 for a semaphore; a barrier needs it.</value>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -40,7 +41,8 @@ public sealed class ReceiveWorkerMessageCommand : ShareCmdlet
     /// <summary><b>-Count</b>: how many messages to receive, from 1.</summary>
     /// <value>1</value>
     [Parameter(ParameterSetName = CountSet)]
-    public long Count { get; set; } = 1;
+    [WholeNumberArgument]
+    public WholeNumber Count { get; set; } = new(1);
 
     /// <summary><b>-All</b>: to receive until there will be no more.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
@@ -60,20 +62,16 @@ public sealed class ReceiveWorkerMessageCommand : ShareCmdlet
     {
         TimeSpan? limit = Limit(NoWait ? 0 : TimeoutSeconds);
 
-        if (!All && Count < 1)
-        {
-            ThrowTerminatingError(ShareErrors.CountOutOfRange(Count));
-        }
-
+        long count = All ? long.MaxValue : Messages(Count);
         MessageChannel channel = Find<MessageChannel>(Channel, "a queue or a pipe's end");
-        Guard(channel, () => Receive(channel, limit));
+        Guard(channel, () => Receive(channel, count, limit));
     }
 
-    private void Receive(MessageChannel channel, TimeSpan? limit)
+    private void Receive(MessageChannel channel, long count, TimeSpan? limit)
     {
         using MessageReceiver receiver = new(channel, takesAhead: All);
 
-        for (long received = 0; All || received < Count; received++)
+        for (long received = 0; received < count; received++)
         {
             Reception came = receiver.Receive(out object? message, limit, Stop);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -20,6 +21,20 @@ public abstract class ShareCmdlet : StoppableCmdlet
         }
 
         return seconds is double limit ? TimeSpan.FromSeconds(limit) : null;
+    }
+
+    /// <summary>A number of messages that was given, from 1.</summary>
+    private protected long Messages(WholeNumber count)
+    {
+        try
+        {
+            return (long)count.Within("-Count", 1, long.MaxValue, ShareErrors.CountOutOfRange);
+        }
+        catch (InvalidOptionException refused)
+        {
+            ThrowTerminatingError(Errors.InvalidOption(refused));
+            throw;
+        }
     }
 
     /// <summary>A shared object that was given, or whose name was.</summary>

@@ -34,10 +34,8 @@ internal static class ShareErrors
         "Use -TimeoutSeconds from 0 to 100000000, or leave it out to wait as long as it takes.");
 
     /// <summary>Fewer than one message.</summary>
-    public static ErrorRecord CountOutOfRange(long count) => Errors.Record(
-        new ArgumentOutOfRangeException(null, $"There are no {count} messages."),
-        nameof(CountOutOfRange), ErrorCategory.InvalidArgument, count,
-        "Use -Count 1 or more; Receive-WorkerMessage -All receives all there are.");
+    public static InvalidOptionException CountOutOfRange(object? count) => new(
+        nameof(CountOutOfRange), count, $"There are no {count} messages.", "Use -Count 1 or more; Receive-WorkerMessage -All receives all there are.");
 
     /// <summary>Something else than the shared object that is due.</summary>
     public static ErrorRecord SharedObjectExpected(object? given, string expected) => Errors.Record(
@@ -124,6 +122,7 @@ internal static class ShareErrors
     {
         "SharedObjectNotFound" or "SharedObjectRemoved" => ErrorCategory.ObjectNotFound,
         "SharedNameTaken" => ErrorCategory.ResourceExists,
+        "SharedNameInvalid" => ErrorCategory.InvalidArgument,
         "SessionGone" or "WorkerEnded" => ErrorCategory.ConnectionError,
         _ => ErrorCategory.InvalidOperation,
     };

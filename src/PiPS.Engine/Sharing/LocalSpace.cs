@@ -13,7 +13,6 @@ public sealed class LocalSpace : ShareSpace
 {
     private readonly Lock _gate = new();
     private readonly Answers _answers = new();
-    private readonly Dictionary<ShareCall, WatchCall> _watches = [];
     private readonly ResourceTable _resources;
     private List<(ShareCall Call, ShareAnswer Answer)>? _spare;
     private long _seats;
@@ -27,7 +26,6 @@ public sealed class LocalSpace : ShareSpace
         _resources = new(_answers);
     }
 
-    /// <inheritdoc/>
     internal override bool Waits(Seat seat)
     {
         bool waits = false;
@@ -73,7 +71,7 @@ public sealed class LocalSpace : ShareSpace
                 call.Parcel ??= Parcel.Copy(call.Content.Span);
                 Change(() => Begin(call));
                 break;
-            case ShareVerb.Create when MemoryOf(call) is MemoryRequest request:
+            case ShareVerb.Create when MemoryRequest.Of(call) is MemoryRequest request:
                 ShareAnswer made = Make(request);
                 Change(() => _answers.Add(call, made));
                 break;
@@ -105,7 +103,6 @@ public sealed class LocalSpace : ShareSpace
         }
     }
 
-    /// <inheritdoc/>
     internal override SharedReference CreateMemory(SharedKind kind, string name, long bytes, CancellationToken stop)
     {
         SharedMemory memory = SharedMemory.Create(bytes, stop);
@@ -123,28 +120,11 @@ public sealed class LocalSpace : ShareSpace
         }
     }
 
-    /// <inheritdoc/>
     internal override SharedMemory OpenMemory(long id)
     {
         SharedResource? resource = null;
         Change(() => resource = _resources.Of(id));
         return resource is MemoryResource memory ? memory.Memory : throw ShareRefusals.SharedObjectRemoved();
-    }
-
-    private static MemoryRequest? MemoryOf(ShareCall call)
-    {
-        ShareReader content = new(call.Content);
-        SharedKind kind = (SharedKind)content.Byte();
-
-        if (kind is not (SharedKind.Counter or SharedKind.ByteArray or (>= SharedKind.Int32Array and <= SharedKind.DoubleArray)))
-        {
-            return null;
-        }
-
-        MemoryRequest request = new(kind, content.Text(), content.Number());
-
-        // What uses it doesn't look whether there is any.
-        return request.Bytes >= (kind == SharedKind.Counter ? sizeof(long) : 1) ? request : throw Malformed.Because("Shared memory of nothing was asked for.");
     }
 
     private ShareAnswer Make(MemoryRequest request)
@@ -240,13 +220,8 @@ public sealed class LocalSpace : ShareSpace
             watched.Add(_resources.Of(content.Number()));
         }
 
-        WatchCall watch = new(call, [.. watched]);
-        watch.Begin(_answers);
-
-        if (call.Outcome is null)
-        {
-            _watches[call] = watch;
-        }
+        call.Watch = new(call, [.. watched]);
+        call.Watch.Begin(_answers);
     }
 
     private void Abandon(ShareCall call)
@@ -256,7 +231,7 @@ public sealed class LocalSpace : ShareSpace
             return;
         }
 
-        if (_watches.Remove(call, out WatchCall? watch))
+        if (call.Watch is WatchCall watch)
         {
             watch.End();
         }
@@ -276,12 +251,9 @@ public sealed class LocalSpace : ShareSpace
         foreach (WatchCall watcher in resource.Watchers.ToArray())
         {
             watcher.End();
-            _watches.Remove(watcher.Call);
             _answers.Add(watcher.Call, ShareAnswer.Refused(ShareRefusals.SharedObjectRemoved()));
         }
     }
-
-    private sealed record MemoryRequest(SharedKind Kind, string Name, long Bytes);
 
     private void Change(Action change)
     {

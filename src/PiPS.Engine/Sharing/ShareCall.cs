@@ -1,3 +1,5 @@
+using PiPS.Engine.Sharing.Server;
+
 namespace PiPS.Engine.Sharing;
 
 /// <summary>A request, and what becomes of it. It is answered once, on any thread, outside of all locks.</summary>
@@ -32,6 +34,9 @@ internal abstract class ShareCall
 
     /// <summary>Whether it still counts once the asker has gone: to the asker, it was done.</summary>
     public virtual bool OutlivesSeat => false;
+
+    /// <summary>The server's: what it watches, if it waits for any of several.</summary>
+    public WatchCall? Watch { get; set; }
 
     /// <summary>The server's: how it ended.</summary>
     public ShareAnswer? Outcome { get; set; }

@@ -13,6 +13,10 @@ internal static class ShareRefusals
         nameof(SharedTooLarge), $"{bytes:N0} bytes are too many to go from one process to another at once: {ShareDesk.MostContent:N0} are the most.",
         "Share it in parts, or in a shared array: New-SharedArray.");
 
+    public static ShareException SharedNameInvalid(string name) => new(
+        nameof(SharedNameInvalid), $"'{name}' can't be the name of a shared object: *, ?, [, ], ` and control characters have a meaning where names are looked for.",
+        "Use letters, digits, spaces, dots and the like.");
+
     public static ShareException SharedNameTaken(string name) => new(
         nameof(SharedNameTaken), $"There is a shared object '{name}' already.", "Choose another name, or end that one first: Remove-SharedObject.");
 

@@ -237,7 +237,9 @@ internal sealed class QueueResource : SharedResource
     {
         taken.Remove(message);
         _lostCount++;
-        _unfinished--;
+
+        // Somebody else may have marked it finished: what nobody has taken yet is unfinished in any case.
+        _unfinished = Math.Max(_unfinished - 1, _line.Count + _line.Waiting);
 
         if (_lost.Count < MostLost)
         {

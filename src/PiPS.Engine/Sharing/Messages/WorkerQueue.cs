@@ -49,7 +49,7 @@ public sealed class WorkerQueue : MessageChannel
 
     /// <summary>Marks messages that were taken finished.</summary>
     /// <exception cref="ShareException">More than were taken.</exception>
-    public void CompleteMessage(int count = 1) => Ask(ShareVerb.Finish, new ShareWriter().Number(count).ToArray());
+    public void CompleteMessage(long count = 1) => Ask(ShareVerb.Finish, new ShareWriter().Number(count).ToArray());
 
     /// <summary>No more messages can be sent; receivers end once they have taken the last.</summary>
     public void Complete() => Ask(ShareVerb.End);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using PiPS.Engine.Sharing.Locks;
 using PiPS.Engine.Sharing.Memory;
@@ -24,6 +25,9 @@ internal sealed class ResourceTable
         [SharedKind.List] = (reference, answers, options) => new ListResource(reference, answers, options),
         [SharedKind.Value] = (reference, answers, options) => new ValueResource(reference, answers, options),
     };
+
+    // What stands for others where objects are looked for by name.
+    private static readonly SearchValues<char> NoName = SearchValues.Create("*?[]`");
 
     private readonly Answers _answers;
     private readonly Dictionary<long, SharedResource> _resources = [];
@@ -113,6 +117,11 @@ internal sealed class ResourceTable
 
     private SharedReference NewReference(SharedKind kind, string name)
     {
+        if (name.AsSpan().IndexOfAny(NoName) >= 0 || name.Any(char.IsControl))
+        {
+            throw ShareRefusals.SharedNameInvalid(name);
+        }
+
         if (_names.ContainsKey(name))
         {
             throw ShareRefusals.SharedNameTaken(name);

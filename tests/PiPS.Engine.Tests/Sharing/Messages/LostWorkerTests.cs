@@ -47,6 +47,20 @@ public sealed class LostWorkerTests
         Assert.Equal(5 - finished - lost.Length, queue.Unfinished);
     }
 
+    [Fact]
+    public void What_somebody_else_marked_finished_is_not_counted_down_again()
+    {
+        WorkerQueue queue = Filled(2);
+        Worker worker = new(_space);
+        Assert.Equal([0], worker.Do(() => queue.Next(1)));
+        queue.CompleteMessage();
+
+        worker.Leave();
+
+        Assert.Equal(1, queue.Unfinished);
+        Assert.False(queue.Join(TimeSpan.Zero, TestContext.Current.CancellationToken));
+    }
+
     [Theory, MemberData(nameof(Deaths))]
     public void With_redelivery_all_goes_back_that_isn_t_finished(int handed, int finished, int[] lost, int[] left)
     {
