@@ -22,11 +22,11 @@ public sealed class MutationTests
         for (int seed = 0; seed < 120_000; seed++)
         {
             Random random = new(seed);
-            List<byte> bytes = Mutated(random);
+            byte[] bytes = Mutations.Of(Conversation, random);
 
             try
             {
-                Understand(bytes.ToArray(), random.Next(1, bytes.Count + 2));
+                Understand(bytes, random.Next(1, bytes.Length + 2));
             }
             catch (ProtocolException refused)
             {
@@ -47,40 +47,5 @@ public sealed class MutationTests
         Assert.True(heard.Sum(frame => frame.Payload.Length + Wire.HeaderSize) <= bytes.Length);
         Assert.True(decoder.Free().Length <= Math.Max(4096, 2 * bytes.Length));
         decoder.Finish();
-    }
-
-    private static List<byte> Mutated(Random random)
-    {
-        List<byte> bytes = [.. Conversation];
-
-        for (int i = random.Next(4); i >= 0; i--)
-        {
-            int at = random.Next(bytes.Count);
-            int count = random.Next(1, Math.Min(20, bytes.Count - at) + 1);
-
-            switch (random.Next(6))
-            {
-                case 0:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 2 when bytes.Count > count:
-                    bytes.RemoveRange(at, count);
-                    break;
-                case 3:
-                    bytes.InsertRange(at, bytes.GetRange(at, count));
-                    break;
-                case 4:
-                    bytes.InsertRange(at, Enumerable.Repeat((byte)random.Next(256), random.Next(100) == 0 ? 70_000 : count));
-                    break;
-                default:
-                    bytes.RemoveRange(at + 1, bytes.Count - at - 1);
-                    break;
-            }
-        }
-
-        return bytes;
     }
 }

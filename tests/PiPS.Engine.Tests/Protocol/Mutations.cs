@@ -1,4 +1,4 @@
-namespace PiPS.Engine.Tests.Sharing;
+namespace PiPS.Engine.Tests.Protocol;
 
 /// <summary>What becomes of bytes on a bad day.</summary>
 internal static class Mutations
@@ -35,7 +35,8 @@ internal static class Mutations
                     bytes.InsertRange(at, bytes.GetRange(at, count));
                     break;
                 case 4:
-                    bytes.InsertRange(at, Enumerable.Repeat((byte)random.Next(256), count));
+                    // Now and then more than is skipped before a worker's first word.
+                    bytes.InsertRange(at, Enumerable.Repeat((byte)random.Next(256), random.Next(100) == 0 ? 70_000 : count));
                     break;
                 case 5:
                     // The largest numbers there are, where a small one was.
