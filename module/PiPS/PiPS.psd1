@@ -34,6 +34,7 @@
         'Start-WorkerPool'
         'Start-WorkerProcess'
         'Stop-WorkerPool'
+        'Test-PiCore'
         'Update-SharedObject'
         'Use-WorkerLock'
         'Wait-WorkerLock'
