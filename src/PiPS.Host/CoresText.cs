@@ -11,13 +11,13 @@ internal static class CoresText
     {
         StringBuilder text = new();
         CultureInfo plain = CultureInfo.InvariantCulture;
-        text.AppendLine(plain, $"{"CPU",5} {"Verdict",-8} {"Hits",18} {"Expected",18} {"Wrong",8} {"M/s",8}");
+        text.AppendLine(plain, $"{"CPU",5} {"Verdict",-8} {"Hits",18} {"Expected",18} {"Wrong",7} {"M/s",8} {"Others",8}");
 
         foreach (CoreTest core in cores)
         {
             text.AppendLine(
                 plain,
-                $"{core.Processor,5} {core.Verdict,-8} {core.Hits,18:N0} {core.Expected,18:N0} {core.WrongCounts,8:N0} {core.Rate / 1e6,8:N0} {core.Deviation * 100.0,6:+0;-0;0} %");
+                $"{core.Processor,5} {core.Verdict,-8} {core.Hits,18:N0} {core.Expected,18:N0} {core.WrongCounts,7:N0} {core.Rate / 1e6,8:N0} {core.Deviation * 100.0,6:+0;-0;0} %");
         }
 
         return text.ToString();

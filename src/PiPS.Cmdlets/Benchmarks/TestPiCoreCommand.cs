@@ -11,13 +11,13 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// that runs here (AVX-512, AVX2, 128-bit vectors, scalar code). What it counts is compared with what the blocks have, and its rate
 /// with the other processors'. There is a row for each processor: Miscount if hits differ, Slow if it is slower than the others, Lost if
 /// it couldn't be tested, such as one that went offline, and else Pass. A processor that miscounts is an error as well, a slow one a warning.</para>
-/// <para>What is right: for the default seed and generator it is known, from another machine and the plainest code. For others it is what
+/// <para>What is right: for the default seed and generator it was counted beforehand, by the plainest code. For others it is what
 /// most processors found most often; where there is no majority, as between two, the plainest code counts that block on each of them once
 /// more. A single processor under another seed is compared with itself alone.</para>
 /// <para>What is slow: rates are the fastest kernel's, medians over repeats that are interleaved in a random order, so that what comes and goes
 /// hits all alike. Slow is who is below the others' median by more than -SlowThreshold, and also in so many single rounds that chance
-/// won't do it (a sign test at 5 %). That takes five repeats, which is the default; more find more on a busy machine. A processor with
-/// slower cores by design has those called slow: test like cores together, with -Processor.</para>
+/// won't do it (a sign test at 5 %). That takes five repeats, which is the default; more find more on a busy machine. Cores that are
+/// slower by design, by their highest frequency, are compared with each other; where the system doesn't tell it, test like ones together, with -Processor.</para>
 /// <para>What it can't find: faulty cores are wrong with some instructions, on some data, at some temperatures, voltages and
 /// frequencies, and often not each time (Hochschild et al., "Cores that don't count", HotOS 2021; Dixit et al., "Silent Data Corruptions at
 /// Scale", 2021). This is a screen of integer and vector instructions, within the processor's own caches. What it finds is

@@ -9,6 +9,9 @@ internal sealed class CoreJudge
 {
     private const int MostWrongBlocks = 100;
 
+    // A processor's slower cores are slower by design: each is compared with those of about its highest frequency.
+    private const double AlikeFrequencies = 0.15;
+
     // How often a processor that is no slower may be called so, at most.
     private const double SignificanceLevel = 0.05;
 
@@ -103,7 +106,13 @@ internal sealed class CoreJudge
     }
 
     private IEnumerable<CoreRecord> Others(CoreRecord record)
-        => _records.Where(other => other != record && !other.IsLost && other.Samples.Count > 0);
+        => _records.Where(other => other != record && !other.IsLost && other.Samples.Count > 0 && AreAlike(record, other));
+
+    private bool AreAlike(CoreRecord one, CoreRecord other)
+        => Frequency(one) is not double first || Frequency(other) is not double second
+            || Math.Abs(first - second) <= AlikeFrequencies * Math.Max(first, second);
+
+    private double? Frequency(CoreRecord record) => _places.GetValueOrDefault(record.Processor)?.MaximumFrequency;
 
     private static double Rate(CoreRecord record) => Median.Of([.. record.Samples.Select(sample => sample.Rate)]);
 

@@ -27,7 +27,10 @@ public sealed record CoreTest
     /// <summary>Trials a second by the fastest kernel: the median of its repeats.</summary>
     public required double Rate { get; init; }
 
-    /// <summary>Its rate's distance from the other processors' median, as a share of that; below 0 is slower.</summary>
+    /// <summary>
+    /// Its rate's distance from the other processors' median, as a share of that; below 0 is slower. 0 if there is none to compare it with:
+    /// others whose highest frequency is about the same, if the system tells.
+    /// </summary>
     public required double Deviation { get; init; }
 
     /// <summary>Trials that it counted, of all repeats.</summary>

@@ -40,6 +40,9 @@ internal sealed class FakeBench : ICoreBench
     /// <summary>Called at each block, on the thread that counts.</summary>
     public Action<int> OnBlock { get; init; } = _ => { };
 
+    /// <summary>A processor's highest frequency, in MHz; null if unknown.</summary>
+    public Func<int, double?> Frequency { get; init; } = _ => null;
+
     /// <summary>Visits so far, by processor, in their order.</summary>
     public List<int> Visits { get; } = [];
 
@@ -54,7 +57,7 @@ internal sealed class FakeBench : ICoreBench
     public IReadOnlyList<int>? Usable() => IsSupported ? _usable : null;
 
     public IReadOnlyList<LogicalProcessor> Places()
-        => [.. _usable.Select(id => new LogicalProcessor { Id = id, Core = id / 2, Socket = 0, NumaNode = id })];
+        => [.. _usable.Select(id => new LogicalProcessor { Id = id, Core = id / 2, Socket = 0, NumaNode = id, MaximumFrequency = Frequency(id) })];
 
     public void Hold(int processor)
     {

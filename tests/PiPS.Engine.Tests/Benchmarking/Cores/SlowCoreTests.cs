@@ -85,6 +85,23 @@ public sealed class SlowCoreTests
     }
 
     [Fact]
+    public void Cores_that_are_slower_by_design_are_compared_with_each_other()
+    {
+        // Four fast ones, four slow ones of which one is slower still, and one of its own kind.
+        FakeBench bench = new([.. Enumerable.Range(0, 9)])
+        {
+            Frequency = processor => processor < 4 ? 5200.0 + processor : processor < 8 ? 3900.0 : 2100.0,
+            Rate = (processor, _) => processor < 4 ? 2e10 : processor == 6 ? 0.7e10 : processor < 8 ? 1e10 : 0.3e10,
+        };
+
+        IReadOnlyList<CoreTest> rows = CoreTests.Run(bench);
+
+        Assert.Equal(6, Assert.Single(rows, row => row.Verdict != "Pass").Processor);
+        Assert.Equal(-0.3, rows[6].Deviation, 1e-4);
+        Assert.Equal(0.0, rows[8].Deviation);
+    }
+
+    [Fact]
     public void A_miscount_weighs_more_than_slowness()
     {
         FakeBench bench = new(0, 1)
