@@ -38,6 +38,9 @@ internal sealed class Checkpoint : IDisposable
     /// <exception cref="InvalidOptionException">It is refused; it is then as it was.</exception>
     public static Checkpoint Open(string path, TimeSpan? interval) => new(path, CheckpointFile.Open(path), interval ?? DefaultInterval);
 
+    /// <summary>The same on any stream, written to as soon as there is anything.</summary>
+    internal static Checkpoint On(string path, Stream file) => new(path, CheckpointFile.Read(file, path, file.Flush), TimeSpan.Zero);
+
     /// <summary>Begins to keep a run's blocks.</summary>
     /// <param name="job">The run.</param>
     /// <param name="notice">Told what isn't as it should be.</param>
@@ -54,9 +57,9 @@ internal sealed class Checkpoint : IDisposable
             Refuse("block size", found.BlockSize, job.BlockSize);
         }
 
-        if (_file.LinesLost > 0)
+        if (_file.IsTorn)
         {
-            notice($"{_file.LinesLost} of the last lines of the checkpoint {_path} couldn't be read: the line before was used.");
+            notice($"The end of the checkpoint {_path} couldn't be read: an earlier state of the run was used.");
         }
 
         _map = new(job.BlockSize, _file.Found?.Finished ?? []);

@@ -26,8 +26,8 @@ internal sealed class CheckpointFile : IDisposable
     /// <summary>What was there when it was opened; nothing if it is new.</summary>
     public CheckpointContent? Found { get; private init; }
 
-    /// <summary>Lines behind the last one that could be read: what they said is lost.</summary>
-    public int LinesLost { get; private init; }
+    /// <summary>Whether there was something behind that which couldn't be read: what it said is lost.</summary>
+    public bool IsTorn { get; private init; }
 
     /// <summary>Opens it for this command alone; it is written to by <see cref="Write"/> only.</summary>
     /// <exception cref="InvalidOptionException">It is refused; it is then as it was.</exception>
@@ -51,12 +51,12 @@ internal sealed class CheckpointFile : IDisposable
         file.ReadExactly(bytes);
         ReadOnlySpan<byte> whole = bytes.AsSpan(0, bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
         ReadOnlySpan<byte> rest = whole;
-        int lost = whole.Length < bytes.Length ? 1 : 0;
 
-        for (; !rest.IsEmpty; lost++)
+        // By its beginning, not by the line feed before it: that may be what was damaged.
+        for (int start = rest.LastIndexOf(CheckpointLine.Start); start >= 0; start = rest.LastIndexOf(CheckpointLine.Start))
         {
-            int start = rest[..^1].LastIndexOf((byte)'\n') + 1;
-            ReadOnlySpan<byte> line = rest[start..^1];
+            ReadOnlySpan<byte> line = rest[start..];
+            line = line.IndexOf((byte)'\n') is int end and >= 0 ? line[..end] : line;
 
             if (CheckpointLine.VersionOf(line) is int version and > CheckpointLine.Version)
             {
@@ -65,7 +65,7 @@ internal sealed class CheckpointFile : IDisposable
 
             if (CheckpointLine.Read(line) is { } content)
             {
-                return new(file, makeDurable, whole.Length) { Found = content, LinesLost = lost };
+                return new(file, makeDurable, whole.Length) { Found = content, IsTorn = start + line.Length + 1 != bytes.Length };
             }
 
             rest = rest[..start];
