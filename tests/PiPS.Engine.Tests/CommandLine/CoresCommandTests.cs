@@ -70,18 +70,6 @@ public sealed class CoresCommandTests
         Assert.All(ending.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 
-    [Fact]
-    public void Ctrl_C_ends_it_with_exit_code_130()
-    {
-        Proc.SkipUnlessLinux();
-        using PipsProgram pips = PipsProgram.Start("cores --duration 1000");
-        Eventually.Holds(() => HasThread(pips.Id, "PiPS core"), "it is at work");
-
-        _ = Proc.Signal(pips.Id, Proc.Interrupt);
-
-        Assert.Equal(new PipsProgram.Ending(130, "", ""), pips.End());
-    }
-
     // verdicts => exit code, sentences
     [Theory]
     [InlineData("Pass Pass", 0, 0)]
@@ -99,17 +87,4 @@ public sealed class CoresCommandTests
         Assert.All(rows.Where(bad => bad.Verdict == "Miscount"), bad =>
             Assert.Contains(CoresText.Complaints(rows), sentence => sentence.Contains($"chcpu -d {bad.Processor}", StringComparison.Ordinal)));
     }
-
-    private static bool HasThread(int process, string name)
-        => Directory.GetDirectories($"/proc/{process}/task").Any(task =>
-        {
-            try
-            {
-                return File.ReadAllText(task + "/comm").StartsWith(name, StringComparison.Ordinal);
-            }
-            catch (IOException)
-            {
-                return false;
-            }
-        });
 }

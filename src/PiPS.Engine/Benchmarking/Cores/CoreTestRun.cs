@@ -23,14 +23,6 @@ public static class CoreTestRun
         CoreTestOptions options, ICoreTestObserver? observer = null, CancellationToken stop = default)
         => Execute(options, new MachineBench(), observer, stop);
 
-    /// <summary>Checks what <see cref="Execute(CoreTestOptions, ICoreTestObserver, CancellationToken)"/> would refuse.</summary>
-    /// <exception cref="InvalidOptionException">An option is out of range, or a processor isn't usable.</exception>
-    public static void ThrowIfInvalid(CoreTestOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        CoreTestCheck.Processors(options, new MachineBench().Usable());
-    }
-
     internal static IReadOnlyList<CoreTest> Execute(
         CoreTestOptions options, ICoreBench bench, ICoreTestObserver? observer, CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using PiPS.Engine.Benchmarking.Cores;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Sampling;
+using PiPS.Engine.Tests.Workers;
 
 namespace PiPS.Engine.Tests.Benchmarking.Cores;
 
@@ -108,7 +109,7 @@ public sealed class CoreTestRunTests
     [Fact]
     public void A_processor_that_refuses_is_lost_and_the_others_are_tested()
     {
-        Watcher watcher = new();
+        Reporter watcher = new();
         FakeBench bench = new(0, 1, 2) { Refuses = (processor, visit) => processor == 1 && visit == 1 };
 
         IReadOnlyList<CoreTest> rows = CoreTests.Run(bench, observer: watcher);
@@ -122,7 +123,7 @@ public sealed class CoreTestRunTests
     [Fact]
     public void A_processor_that_goes_offline_is_lost_with_what_it_counted()
     {
-        Watcher watcher = new();
+        Reporter watcher = new();
         FakeBench bench = new(0, 1) { GoesOffline = (processor, visit) => processor == 1 && visit == 3 };
 
         IReadOnlyList<CoreTest> rows = CoreTests.Run(bench, observer: watcher);
@@ -148,13 +149,13 @@ public sealed class CoreTestRunTests
     [InlineData(CoreLoad.All)]
     public void Goes_on_until_the_time_is_over(CoreLoad load)
     {
-        Watcher watcher = new();
+        Reporter watcher = new();
         FakeBench bench = new(0, 1) { HasOneClock = true };
 
-        IReadOnlyList<CoreTest> rows = CoreTests.Run(bench, new() { Duration = TimeSpan.FromSeconds(20), Load = load }, watcher);
+        IReadOnlyList<CoreTest> rows = CoreTests.Run(bench, new() { Duration = TimeSpan.FromSeconds(5), Load = load }, watcher);
 
         Assert.Equal(["Pass", "Pass"], CoreTests.Verdicts(rows));
-        Assert.All(rows, row => Assert.InRange(row.Samples.Count, 10, 200));
+        Assert.All(rows, row => Assert.InRange(row.Samples.Count, 5, 50));
     }
 
     [Fact]
@@ -197,7 +198,7 @@ public sealed class CoreTestRunTests
         FakeBench bench = new(0, 1) { HasOneClock = true };
 
         Assert.Same(thrown, Assert.Throws<InvalidDataException>(
-            () => CoreTests.Run(bench, new() { Trials = 1L << 60 }, new Watcher(_ => throw thrown))));
+            () => CoreTests.Run(bench, new() { Trials = 1L << 60 }, new Reporter(_ => throw thrown))));
         Assert.All(bench.Threads, thread => Assert.False(thread.IsAlive));
     }
 
@@ -216,17 +217,28 @@ public sealed class CoreTestRunTests
     [Fact]
     public void Tells_how_far_it_is_and_the_time_left()
     {
-        Watcher watcher = new();
-        FakeBench bench = new(0, 1) { HasOneClock = true, OnBlock = processor => _ = processor >= 0 && Thread.Yield() };
+        Reporter watcher = new();
+        int blocks = 0;
+        FakeBench bench = new(0, 1)
+        {
+            HasOneClock = true,
 
-        CoreTests.Run(bench, new() { Trials = 20_000 * GoldenBlocks.Size, Repeat = 20 }, watcher);
+            // 3,000 blocks are 0.3 s: then there is something to tell, and the processor waits until it was told.
+            OnBlock = processor =>
+            {
+                int block = processor < 0 ? 0 : ++blocks;
+                Eventually.Holds(() => block / 3000 <= watcher.Progress.Count, "there is progress");
+            },
+        };
 
-        Assert.NotEmpty(watcher.Progress);
+        CoreTests.Run(bench, new() { Trials = 2000 * GoldenBlocks.Size, Repeat = 10 }, watcher);
+
+        Assert.InRange(watcher.Progress.Count, 40_000 / 3000, 40_000 / 2500);
         Assert.All(watcher.Progress, now =>
         {
-            Assert.Equal((int?)20, now.Rounds);
-            Assert.InRange(now.Round, 1, 20);
-            Assert.InRange(now.Share, (now.Round - 1) / 20.0, now.Round / 20.0);
+            Assert.Equal((int?)10, now.Rounds);
+            Assert.InRange(now.Round, 1, 10);
+            Assert.InRange(now.Share, (now.Round - 1) / 10.0, now.Round / 10.0);
             Assert.True(now.Processor is 0 or 1);
         });
         Assert.Equal(watcher.Progress.Select(now => now.Share).Order(), watcher.Progress.Select(now => now.Share));
@@ -255,7 +267,7 @@ public sealed class CoreTestRunTests
         });
     }
 
-    private sealed class Watcher(Action<CoreTestProgress>? progressed = null) : ICoreTestObserver
+    private sealed class Reporter(Action<CoreTestProgress>? progressed = null) : ICoreTestObserver
     {
         public List<CoreTestProgress> Progress { get; } = [];
 
