@@ -79,7 +79,7 @@ Describe 'Test-PiCore' -Skip:$Unpinnable {
         $stopping = $shell.BeginStop($null, $null)
 
         $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
-        Get-CoreThread | Should -BeNullOrEmpty
+        Wait-Until { -not (Get-CoreThread) } -Seconds 5
     }
 
     It 'shows progress with the time left' {
@@ -134,7 +134,7 @@ Describe 'A bad processor' -Skip:$Unpinnable {
             Should -Throw -ErrorId 'CoreMiscounts,*'
 
         $rows[-1].Processor | Should -Be $bad
-        Get-CoreThread | Should -BeNullOrEmpty
+        Wait-Until { -not (Get-CoreThread) } -Seconds 5
     }
 
     It 'is false with -Quiet, without a word' {
@@ -156,6 +156,6 @@ Describe 'A bad processor' -Skip:$Unpinnable {
     It 'is there for who takes the first row alone' {
         Test-FaultyCore -Bad $usable[0] -Blocks 3 -Trials 1e9 -Repeat 1 -ErrorAction SilentlyContinue | Select-Object -First 1 |
             ForEach-Object Verdict | Should -Be 'Miscount'
-        Get-CoreThread | Should -BeNullOrEmpty
+        Wait-Until { -not (Get-CoreThread) } -Seconds 5
     }
 }
