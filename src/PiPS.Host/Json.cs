@@ -10,6 +10,7 @@ namespace PiPS.Host;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(PiEstimate))]
 [JsonSerializable(typeof(PiEnvironment))]
+[JsonSerializable(typeof(ScalingReport))]
 internal sealed partial class Json : JsonSerializerContext
 {
     /// <summary>A result as text that ends with a line end.</summary>

@@ -1,30 +1,24 @@
 using System.Globalization;
+using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Estimating;
 
 namespace PiPS.Host;
 
 /// <summary>One line of progress on a terminal's standard error, wiped when the run ends.</summary>
-internal sealed class TerminalProgress : IEstimateObserver, IDisposable
+internal sealed class TerminalProgress : IEstimateObserver, IScalingObserver, IDisposable
 {
     private const string Wipe = "\r\u001B[K";
     private bool _shown;
 
     private readonly bool _isTerminal = !Console.IsErrorRedirected;
 
-    public void Progressed(EstimateProgress progress)
-    {
-        if (!_isTerminal)
-        {
-            return;
-        }
+    public void Progressed(EstimateProgress progress) => Show(
+        string.Create(
+            CultureInfo.InvariantCulture, $"{progress.Share:P0}, {progress.Trials:N0} trials, {progress.Rate / 1e6:N0} M a second"),
+        progress.Remaining);
 
-        string left = progress.Remaining is TimeSpan remaining
-            ? string.Create(CultureInfo.InvariantCulture, $", {Math.Min(remaining.TotalHours, 9999):00}:{remaining:mm\\:ss} left")
-            : string.Empty;
-        Console.Error.Write(string.Create(
-            CultureInfo.InvariantCulture, $"{Wipe}{progress.Share:P0}, {progress.Trials:N0} trials, {progress.Rate / 1e6:N0} M a second{left}"));
-        _shown = true;
-    }
+    public void Progressed(ScalingProgress progress)
+        => Show(string.Create(CultureInfo.InvariantCulture, $"{progress.Share:P0}, {progress.Status}"), progress.Remaining);
 
     public void Noticed(string message)
     {
@@ -40,5 +34,20 @@ internal sealed class TerminalProgress : IEstimateObserver, IDisposable
             Console.Error.Write(Wipe);
             _shown = false;
         }
+    }
+
+    private void Show(string done, TimeSpan? remaining)
+    {
+        if (!_isTerminal)
+        {
+            return;
+        }
+
+        // Whole hours: a format would round them.
+        string left = remaining is TimeSpan time
+            ? string.Create(CultureInfo.InvariantCulture, $", {Math.Min(Math.Floor(time.TotalHours), 9999):00}:{time:mm\\:ss} left")
+            : string.Empty;
+        Console.Error.Write($"{Wipe}{done}{left}");
+        _shown = true;
     }
 }

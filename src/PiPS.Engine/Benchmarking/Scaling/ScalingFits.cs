@@ -28,20 +28,26 @@ public static class ScalingFits
 
         // All are checked before the first is fitted.
         types.ToList().ForEach(type => ThrowIfInvalid(type.Key, [.. type]));
-        return [.. types.SelectMany(type => OfType([.. type], notice))];
+        string[] few = [.. types.Where(type => !HasEnough(type)).Select(type => type.Key)];
+
+        if (few.Length > 0)
+        {
+            notice?.Invoke($"The Universal Scalability Law takes three numbers of workers; there are two of {string.Join(" and ", few)}.");
+        }
+
+        return [.. types.SelectMany(type => OfType([.. type]))];
     }
 
-    private static IEnumerable<ScalingFit> OfType(ScalingPoint[] points, Action<string>? notice)
+    private static bool HasEnough(IEnumerable<ScalingPoint> points)
+        => points.DistinctBy(point => point.WorkerCount).Count() >= LeastForUniversal;
+
+    private static IEnumerable<ScalingFit> OfType(ScalingPoint[] points)
     {
         yield return LawFit.Of(points[0].Weak ? ScalingLaw.Gustafson : ScalingLaw.Amdahl, points);
 
-        if (points.DistinctBy(point => point.WorkerCount).Count() >= LeastForUniversal)
+        if (HasEnough(points))
         {
             yield return LawFit.Of(ScalingLaw.Universal, points);
-        }
-        else
-        {
-            notice?.Invoke($"The Universal Scalability Law takes three numbers of workers; for the type {points[0].Type} there are two.");
         }
     }
 
