@@ -1,5 +1,6 @@
 using System.Globalization;
 using PiPS.Engine.Benchmarking.Statistics;
+using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Sampling;
 
@@ -17,7 +18,7 @@ internal static class SweepAdvice
 
         if (options.MostRounds < enough)
         {
-            advice.Add(Said($"{options.MostRounds} repeats are too few for intervals of {options.ConfidenceLevel:P4}: that takes {enough}. ConfidenceLevel says what they have."));
+            advice.Add(Said($"{options.MostRounds} repeats are too few for intervals of {100.0 * options.ConfidenceLevel:G6} %: that takes {enough}. ConfidenceLevel says what they have."));
         }
 
         if (most > environment.UsableProcessors)
@@ -25,9 +26,11 @@ internal static class SweepAdvice
             advice.Add(Said($"There are {environment.UsableProcessors} usable processors: {most} workers take turns on them."));
         }
 
-        if (options.Trials is long trials && !options.Weak && trials / TrialSources.DefaultBlockSize(options.Generator) < most)
+        long blockSize = TrialSources.DefaultBlockSize(options.Generator);
+
+        if (options.Trials is long trials && !options.Weak && new BlockPlan(trials, blockSize).BlockCount is long blocks && blocks < most)
         {
-            advice.Add(Said($"{trials} trials are fewer blocks (of {TrialSources.DefaultBlockSize(options.Generator)}) than workers: some of {most} workers have nothing to do."));
+            advice.Add(Said($"{trials} trials are {blocks} blocks (of {blockSize}): some of {most} workers have nothing to do."));
         }
 
         return advice;

@@ -181,9 +181,9 @@ public sealed class ScalingRunTests
     // what, options => part of the notice
     public static TheoryData<string, ScalingOptions, string> Advised => new()
     {
-        { "few rounds", Plain with { Repeat = 3, MaximumRepeat = 3, TargetSpread = 1 }, "that takes 6" },
+        { "few rounds", Plain with { Repeat = 3, MaximumRepeat = 3, TargetSpread = 1 }, "intervals of 95 %: that takes 6" },
         { "many workers", Plain with { WorkerCounts = [1, 9] }, "There are 8 usable processors" },
-        { "little work", Plain with { Trials = 1000 }, "fewer blocks" },
+        { "little work", Plain with { Trials = 1000 }, "1000 trials are 1 blocks" },
     };
 
     [Theory, MemberData(nameof(Advised))]
