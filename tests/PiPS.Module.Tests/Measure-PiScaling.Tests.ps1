@@ -122,7 +122,7 @@ Describe 'Get-PiScalingFit' {
     It 'refuses <What> as <Id>' -ForEach @(
         @{ What = 'nothing'; Id = 'NoPoints'; Pick = { @() } }
         @{ What = 'a single point'; Id = 'TooFewPoints'; Pick = { $Rows[0] } }
-        @{ What = 'rows of different sweeps'; Id = 'MixedWork'; Pick = { $Rows[0]; Measure-PiScaling 2 -Type Thread -Trials 4e6 -Repeat 1 } }
+        @{ What = 'rows of different sweeps'; Id = 'MixedWork'; Pick = { $Rows[0]; Measure-PiScaling 2 -Type Thread -Trials 4e6 -Repeat 1 -WarningAction Ignore } }
     ) {
         $points = @(& $Pick)
 

@@ -66,14 +66,10 @@ internal sealed class Sweep
                 summary.Add(point, RunOne(point, trials, round));
             }
 
-            if (round >= _options.LeastRounds && summary.WidestSpread <= _options.TargetSpread)
-            {
-                break;
-            }
+            bool isEnough = round >= _options.LeastRounds && summary.WidestSpread <= _options.TargetSpread;
+            bool isTimeOver = !isEnough && _watch.Now + (_watch.Now - began) > _options.MaximumDuration;
 
-            bool isTimeOver = _watch.Now + (_watch.Now - began) > _options.MaximumDuration;
-
-            if (isTimeOver || round == _options.MostRounds)
+            if (isEnough || isTimeOver || round == _options.MostRounds)
             {
                 SweepAdvice.After(_options, round, isTimeOver, summary).ForEach(_watch.Noticed);
                 break;

@@ -30,7 +30,7 @@ internal static class SweepAdvice
 
         if (options.Trials is long trials && !options.Weak && new BlockPlan(trials, blockSize).BlockCount is long blocks && blocks < most)
         {
-            advice.Add(Said($"{trials} trials are {blocks} blocks (of {blockSize}): some of {most} workers have nothing to do."));
+            advice.Add(Said($"{trials} trials make {blocks} {(blocks == 1 ? "block" : "blocks")} (of {blockSize}): some of {most} workers have nothing to do."));
         }
 
         return advice;
@@ -41,12 +41,17 @@ internal static class SweepAdvice
     {
         string when = isTimeOver
             ? Said($"The time of {options.MaximumDuration:c} was over after {rounds} {(rounds == 1 ? "round" : "rounds")}")
-            : Said($"{rounds} {(rounds == 1 ? "round" : "rounds")} were run");
+            : Said($"{rounds} {(rounds == 1 ? "round" : "rounds")} {(rounds == 1 ? "was" : "were")} run");
+        int enough = MedianInterval.SamplesFor(options.ConfidenceLevel);
         List<string> advice = [];
 
         if (rounds < options.LeastRounds)
         {
             advice.Add($"{when}; {options.LeastRounds} were to be run. Allow more time, or give fewer trials or numbers of workers.");
+        }
+        else if (rounds < enough && options.MostRounds >= enough)
+        {
+            advice.Add(Said($"{when}, which is too few for intervals of {100.0 * options.ConfidenceLevel:G6} %: that takes {enough}. ConfidenceLevel says what they have."));
         }
         else if (summary.WidestSpread > options.TargetSpread)
         {

@@ -182,8 +182,9 @@ public sealed class ScalingRunTests
     public static TheoryData<string, ScalingOptions, string> Advised => new()
     {
         { "few rounds", Plain with { Repeat = 3, MaximumRepeat = 3, TargetSpread = 1 }, "intervals of 95 %: that takes 6" },
+        { "few rounds are enough", Plain with { Repeat = 3 }, "3 rounds were run, which is too few" },
         { "many workers", Plain with { WorkerCounts = [1, 9] }, "There are 8 usable processors" },
-        { "little work", Plain with { Trials = 1000 }, "1000 trials are 1 blocks" },
+        { "little work", Plain with { Trials = 1000 }, "1000 trials make 1 block " },
     };
 
     [Theory, MemberData(nameof(Advised))]
