@@ -67,7 +67,7 @@ internal sealed class Sweep
             }
 
             bool isEnough = round >= _options.LeastRounds && summary.WidestSpread <= _options.TargetSpread;
-            bool isTimeOver = !isEnough && _watch.Now + (_watch.Now - began) > _options.MaximumDuration;
+            bool isTimeOver = !isEnough && round < _options.MostRounds && _watch.Now + (_watch.Now - began) > _options.MaximumDuration;
 
             if (isEnough || isTimeOver || round == _options.MostRounds)
             {
