@@ -27,6 +27,9 @@ public sealed record EstimateOptions
     /// <summary>Workers, 1 to 4096; <see langword="null"/> for the usable processors.</summary>
     public int? WorkerCount { get; init; }
 
+    /// <summary>Whether each worker, of type Thread or Process, is kept on a processor; the next worker after the last processor is on the first again.</summary>
+    public WorkerPinning Pinning { get; init; } = WorkerPinning.None;
+
     /// <summary>Chooses the streams of random numbers; <see langword="null"/> for a random seed.</summary>
     public ulong? Seed { get; init; }
 

@@ -26,6 +26,7 @@ public static class EstimateRun
     /// <param name="stop">Ends the run at once, with nothing to show for it.</param>
     /// <exception cref="InvalidOptionException">An option is out of range; no work was begun.</exception>
     /// <exception cref="WorkersFailedException">Ten worker processes in a row died with nothing done.</exception>
+    /// <exception cref="PinningException">The system refuses to keep a thread on its processor, though it could.</exception>
     /// <exception cref="OperationCanceledException">The run was told to stop.</exception>
     public static PiEstimate Execute(
         EstimateOptions options,
@@ -54,7 +55,9 @@ public static class EstimateRun
         EstimateOptions options, WorkerPool pool, IEstimateObserver? observer = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(pool);
-        WorkerChoice choice = WorkerChoice.Of(pool);
+        WorkerChoice choice = options.Pinning == WorkerPinning.None
+            ? WorkerChoice.Of(pool)
+            : throw OptionErrors.PinningWithType(options.Pinning, "Pool");
         return Execute(
             options, _ => choice, (_, job, dealer, watch) => new PoolCrew(pool, job, choice.Count, dealer, watch),
             observer, TimeProvider.System, stop);
@@ -71,10 +74,12 @@ public static class EstimateRun
         TimeProvider time,
         CancellationToken stop)
     {
+        OptionCheck.ThrowIfInvalid(options);
+        int[]? processors = ProcessorOrder.Here(options.Pinning);
         return Execute(
             options,
             plan => WorkerChoice.For(options, plan.BlockCount, () => UsableProcessors.Count),
-            (choice, job, dealer, watch) => Open(choice, job, dealer, processes, watch),
+            (choice, job, dealer, watch) => Open(choice, job, dealer, processes, watch, processors),
             observer, time, stop);
     }
 
@@ -123,15 +128,17 @@ public static class EstimateRun
         return Result(options, job, choice, dealer, end, Clock());
     }
 
-    private static Crew Open(WorkerChoice choice, Job job, Dealer dealer, Func<IWorkerSource> processes, RunWatch watch)
+    private static Crew Open(
+        WorkerChoice choice, Job job, Dealer dealer, Func<IWorkerSource> processes, RunWatch watch, int[]? processors)
     {
-        if (choice.IsInline)
+        // A worker that is kept on a processor has a thread of its own: the calling one has other things to do.
+        if (choice.IsInline && processors is null)
         {
             return new InlineCrew(job, dealer);
         }
 
         IWorkerSource source = choice.Type == WorkerType.Process ? processes() : new LocalWorkers();
-        return new ThreadedCrew(job, choice.Count, source, dealer, watch.Notice);
+        return new ThreadedCrew(job, choice.Count, source, dealer, watch.Notice, processors);
     }
 
     private static PiEstimate Result(

@@ -1,3 +1,4 @@
+using PiPS.Engine.Machine;
 using PiPS.Engine.Sampling;
 
 namespace PiPS.Engine.Estimating;
@@ -30,6 +31,12 @@ internal static class OptionCheck
         Refuse(
             options is { Type: WorkerType.Sequential, WorkerCount: not null },
             () => OptionErrors.WorkerCountWithSequential(options.WorkerCount!.Value));
+        Refuse(!Enum.IsDefined(options.Pinning), () => OptionErrors.UnknownPinning(options.Pinning));
+        Refuse(
+            options.Pinning != WorkerPinning.None && options.Type is not (WorkerType.Thread or WorkerType.Process),
+            () => OptionErrors.PinningWithType(options.Pinning, options.Type.ToString()));
+        Refuse(
+            options.Pinning != WorkerPinning.None && !ThreadPin.IsSupported, () => OptionErrors.PinningUnsupported(options.Pinning));
     }
 
     private static void CheckBlocks(EstimateOptions options)
