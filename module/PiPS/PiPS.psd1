@@ -15,11 +15,14 @@
 
     CmdletsToExport = @(
         'Close-WorkerPipe'
+        'Compare-PiBenchmark'
         'Complete-WorkerMessage'
         'Complete-WorkerQueue'
+        'Export-PiBenchmark'
         'Get-PiEnvironment'
         'Get-SharedObject'
         'Get-WorkerPool'
+        'Import-PiBenchmark'
         'Invoke-PiEstimate'
         'Invoke-WorkerTask'
         'New-SharedArray'
@@ -34,6 +37,7 @@
         'Start-WorkerPool'
         'Start-WorkerProcess'
         'Stop-WorkerPool'
+        'Test-PiBenchmark'
         'Update-SharedObject'
         'Use-WorkerLock'
         'Wait-WorkerLock'

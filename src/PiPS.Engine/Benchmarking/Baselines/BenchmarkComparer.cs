@@ -83,7 +83,7 @@ public static class BenchmarkComparer
     }
 
     private static ShiftInterval Interval(MeasuredWork before, MeasuredWork after, ComparisonLimits limits)
-        => ShiftInterval.Of([.. before.Rates.Select(Math.Log)], [.. after.Rates.Select(Math.Log)], limits.ConfidenceLevel);
+        => ShiftInterval.Of([.. before.Rates.Select(rate => Math.Log(rate))], [.. after.Rates.Select(rate => Math.Log(rate))], limits.ConfidenceLevel);
 
     private static bool IsTooFew(MeasuredWork before, MeasuredWork after, ComparisonLimits limits)
         => MannWhitney.Outside(before.Samples.Count, after.Samples.Count, (1.0 - limits.ConfidenceLevel) / 2.0) == 0;

@@ -2,7 +2,6 @@ using PiPS.Engine.Benchmarking.Cores;
 using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Benchmarking.Statistics;
 using PiPS.Engine.Estimating;
-using PiPS.Engine.Machine;
 
 namespace PiPS.Engine.Benchmarking.Baselines;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PiPS.Engine.Estimating;
@@ -67,7 +68,7 @@ public static class BenchmarkFile
                 stream.Write(Encoding.UTF8.GetBytes(BenchmarkMarkdown.Text(benchmark)));
                 break;
             default:
-                JsonSerializer.Serialize(stream, BenchmarkDocument.Of(benchmark), BenchmarkJson.Document);
+                JsonSerializer.Serialize(stream, BenchmarkDocument.Of(benchmark), BenchmarkForm.Document);
                 stream.Write("\n"u8);
                 break;
         }
@@ -85,7 +86,7 @@ public static class BenchmarkFile
         {
             using JsonDocument json = JsonDocument.Parse(text, new() { AllowDuplicateProperties = false });
             ThrowIfForeign(json.RootElement, path);
-            PiBenchmark benchmark = json.RootElement.Deserialize(BenchmarkJson.Document)?.Restore() ?? throw BenchmarkErrors.NotABenchmark(path);
+            PiBenchmark benchmark = json.RootElement.Deserialize(BenchmarkForm.Document)?.Restore() ?? throw BenchmarkErrors.NotABenchmark(path);
 
             return BenchmarkCheck.Problem(benchmark) is string problem ? throw BenchmarkErrors.BenchmarkDamaged(path, problem) : benchmark;
         }
@@ -110,7 +111,7 @@ public static class BenchmarkFile
 
         if (number > PiBenchmark.CurrentFormat)
         {
-            throw BenchmarkErrors.BenchmarkVersionUnknown(path, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            throw BenchmarkErrors.BenchmarkVersionUnknown(path, number.ToString(CultureInfo.InvariantCulture));
         }
     }
 
