@@ -14,6 +14,9 @@ public sealed class BenchmarkFileTests
 {
     private const int Mutants = 20_000;
 
+    private static readonly string[] CutShort = ["NotABenchmark", "BenchmarkDamaged"];
+    private static readonly string[] Mutated = [.. CutShort, "BenchmarkVersionUnknown", "NothingMeasured"];
+
     // Doubles that few decimals don't give back, and the greatest seed.
     private static PiBenchmark Sound { get; } = Measured.Benchmark(
         Measured.Point(1e9 / 3.0, 0.1 + 0.2, Math.PI * 1e9), Measured.Point(1.0) with { Trials = null, Duration = 1.0 / 3.0, SerialFraction = null },
@@ -164,7 +167,7 @@ public sealed class BenchmarkFileTests
         // The last byte is a line end.
         for (int length = 0; length < sound.Length - 1; length += length < 100 ? 1 : 17)
         {
-            Assert.Contains(Assert.Throws<InvalidOptionException>(() => Parse(sound[..length])).Id, new[] { "NotABenchmark", "BenchmarkDamaged" });
+            Assert.Contains(Assert.Throws<InvalidOptionException>(() => Parse(sound[..length])).Id, CutShort);
         }
     }
 
@@ -188,7 +191,7 @@ public sealed class BenchmarkFileTests
             }
             catch (InvalidOptionException error)
             {
-                Assert.Contains(error.Id, new[] { "NotABenchmark", "BenchmarkDamaged", "BenchmarkVersionUnknown", "NothingMeasured" });
+                Assert.Contains(error.Id, Mutated);
                 Assert.False(error.Message.Any(char.IsControl), error.Message);
                 refused++;
             }

@@ -104,7 +104,7 @@ public static class BenchmarkFile
             throw BenchmarkErrors.NotABenchmark(path);
         }
 
-        if (!root.TryGetProperty("version", out JsonElement version) || !version.TryGetInt32(out int number) || number < 1)
+        if (!root.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number) || number < 1)
         {
             throw BenchmarkErrors.BenchmarkDamaged(path, "it has no format version");
         }
