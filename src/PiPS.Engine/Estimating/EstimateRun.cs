@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PiPS.Engine.Estimating.Checkpoints;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools;
 using PiPS.Engine.Pools.Blocks;
@@ -95,26 +96,32 @@ public static class EstimateRun
         long start = time.GetTimestamp();
         TimeSpan Clock() => time.GetElapsedTime(start);
 
-        ulong seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        using Checkpoint? checkpoint = options.CheckpointPath is string path ? Checkpoint.Open(path, options.CheckpointInterval) : null;
+        ulong seed = options.Seed ?? checkpoint?.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         Job job = new(options.Generator, seed, options.BlockSize ?? TrialSources.DefaultBlockSize(options.Generator), options.TrialLimit);
         StagePlan stages = new(job.Plan, options.TargetError, options.ConfidenceLevel);
         WorkerChoice choice = choose(job.Plan);
-        Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock);
+        Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock, checkpoint is null ? null : checkpoint.Add);
         RunWatch watch = new(Clock, options.Duration, observer, stop);
-        TimeSpan end;
+        checkpoint?.Begin(job, watch.Notice);
+        TimeSpan end = TimeSpan.Zero;
 
-        using (Crew crew = open(choice, job, dealer, watch))
-        using (stop.Register(dealer.Wake))
+        if (DealNext(stages, dealer, checkpoint))
         {
-            while (!watch.IsOver && stages.Next(dealer.Tally) is BlockRange stage)
+            using Crew crew = open(choice, job, dealer, watch);
+            using CancellationTokenRegistration waking = stop.Register(dealer.Wake);
+
+            do
             {
-                dealer.Deal(stage);
                 crew.Finish(() => watch.Tick(crew, dealer, stages), watch.Patience);
             }
+            while (!watch.IsOver && DealNext(stages, dealer, checkpoint));
 
             end = Clock();
-            watch.PassOnNotices();
         }
+
+        checkpoint?.Dispose();
+        watch.PassOnNotices();
 
         if (dealer.Tally.Trials == 0)
         {
@@ -126,6 +133,28 @@ public static class EstimateRun
         }
 
         return Result(options, job, choice, dealer, end, Clock());
+    }
+
+    // The next stage that has anything left to count.
+    private static bool DealNext(StagePlan stages, Dealer dealer, Checkpoint? checkpoint)
+    {
+        while (stages.Next(dealer.Tally) is BlockRange stage)
+        {
+            if (checkpoint?.Stage(stage, out IReadOnlyList<BlockRange> gaps) is not { Count: > 0 } known)
+            {
+                dealer.Deal(stage);
+                return true;
+            }
+
+            dealer.Deal(known, gaps);
+
+            if (gaps.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Crew Open(
@@ -149,6 +178,7 @@ public static class EstimateRun
 
         return new(dealer.Tally, options.ConfidenceLevel)
         {
+            ResumedTrials = dealer.Known.Trials,
             Seed = job.Seed,
             Generator = job.Generator.ToString(),
             BlockSize = job.BlockSize,

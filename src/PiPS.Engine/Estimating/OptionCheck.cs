@@ -1,3 +1,4 @@
+using PiPS.Engine.Estimating.Checkpoints;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Sampling;
 
@@ -18,6 +19,10 @@ internal static class OptionCheck
         Refuse(
             options.Duration is TimeSpan duration && (duration <= TimeSpan.Zero || duration > LongestDuration),
             () => OptionErrors.DurationOutOfRange(options.Duration));
+        Refuse(
+            options.CheckpointInterval is TimeSpan interval && (interval < TimeSpan.Zero || interval > TimeSpan.FromDays(1)),
+            () => CheckpointErrors.CheckpointIntervalOutOfRange(options.CheckpointInterval!.Value.TotalSeconds));
+        Refuse(options is { CheckpointInterval: not null, CheckpointPath: null }, CheckpointErrors.CheckpointIntervalAlone);
         CheckWorkers(options);
         CheckBlocks(options);
         CheckTarget(options);

@@ -9,7 +9,7 @@ internal sealed class Ledger
     private readonly BlockPlan _plan;
     private readonly bool _inOrder;
     private readonly List<WorkerRecord> _workers = [];
-    private readonly Dictionary<long, (WorkerRecord Worker, Counted Counted)> _ahead = [];
+    private readonly Dictionary<long, (WorkerRecord? Worker, Counted Counted)> _ahead = [];
     private long _front;
     private bool _ended;
 
@@ -23,6 +23,9 @@ internal sealed class Ledger
 
     public Tally Tally { get; private set; }
 
+    /// <summary>What of it was known before the run.</summary>
+    public Tally Known { get; private set; }
+
     public WorkerRecord Add(int index, int processId, TimeSpan now)
     {
         WorkerRecord worker = new(index, processId, now);
@@ -30,7 +33,9 @@ internal sealed class Ledger
         return worker;
     }
 
-    public void Enter(WorkerRecord worker, Counted counted)
+    /// <param name="worker">Who counted it; nobody if it was known before.</param>
+    /// <param name="counted">What was counted.</param>
+    public void Enter(WorkerRecord? worker, Counted counted)
     {
         if (!_inOrder)
         {
@@ -40,7 +45,7 @@ internal sealed class Ledger
 
         _ahead.Add(counted.First, (worker, counted));
 
-        while (!_ended && _ahead.Remove(_front, out (WorkerRecord Worker, Counted Counted) next))
+        while (!_ended && _ahead.Remove(_front, out (WorkerRecord? Worker, Counted Counted) next))
         {
             Credit(next.Worker, next.Counted);
             _front = next.Counted.Range.End;
@@ -61,10 +66,11 @@ internal sealed class Ledger
     /// <summary>The workers by number, each after the one that it replaced.</summary>
     public IReadOnlyList<WorkerRecord> Settle() => [.. _workers.OrderBy(worker => worker.Index)];
 
-    private void Credit(WorkerRecord worker, Counted counted)
+    private void Credit(WorkerRecord? worker, Counted counted)
     {
         Tally tally = new(counted.Trials, counted.Hits);
-        worker.Credit(tally);
+        Known += worker is null ? tally : default;
+        worker?.Credit(tally);
         Tally += tally;
     }
 }
