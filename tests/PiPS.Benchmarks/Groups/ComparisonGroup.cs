@@ -61,9 +61,10 @@ internal sealed class ComparisonGroup(bool full) : BenchmarkGroup
 
         for (int i = 0; i < Samples; i++)
         {
-            PiEstimate estimate = EstimateRun.Execute(new() { Trials = trials, Type = WorkerType.Thread, WorkerCount = 1, Seed = 42 });
+            PiEstimate estimate = EstimateRun.Execute(new() { Trials = trials, Type = WorkerType.Thread, WorkerCount = 1, Seed = 42 }, []);
             _ = builder.Add(new PiEstimate(new(_trials, estimate.Hits * _trials / trials), estimate.ConfidenceLevel)
             {
+                ResumedTrials = 0,
                 Seed = (ulong)trials,
                 Generator = estimate.Generator,
                 BlockSize = estimate.BlockSize,

@@ -80,7 +80,9 @@ internal static class BenchmarkCheck
             .Concat(Workers(estimate.WorkerCount))
             .Concat(Trials("blockSize", estimate.BlockSize))
             .Concat(Unless(estimate.ConfidenceLevel is > 0.0 and < 1.0, "confidenceLevel isn't between 0 and 1"))
-            .Concat(Run(estimate.Trials, estimate.Hits, estimate.StartUp, estimate.Compute, estimate.Elapsed))
+            .Concat(Unless(estimate.ResumedTrials >= 0 && estimate.ResumedTrials <= estimate.Trials, "resumedTrials aren't from 0 to trials"))
+            .Concat(Run(estimate.Trials, estimate.Hits, estimate.StartUp, estimate.ResumedTrials == 0 ? estimate.Compute : 1.0, estimate.Elapsed))
+            .Concat(Time("compute", estimate.Compute))
             .Concat(Each("workers", estimate.Workers, Worker));
 
     private static IEnumerable<string> Worker(WorkerReport worker)

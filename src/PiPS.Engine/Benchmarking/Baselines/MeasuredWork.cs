@@ -53,7 +53,8 @@ internal sealed class MeasuredWork
                 at.Miscounted |= core.Hits != core.Expected;
             }
 
-            foreach (PiEstimate estimate in benchmark.Estimates)
+            // What went on from a checkpoint wasn't measured whole.
+            foreach (PiEstimate estimate in benchmark.Estimates.Where(estimate => estimate.ResumedTrials == 0))
             {
                 MeasuredWork at = At(works, BenchmarkWork.Of(estimate), setting);
                 at._samples.Add(new(estimate.Seed, Sample(estimate, at._samples.Count + 1)));

@@ -27,7 +27,7 @@ public sealed record PiBenchmark
     /// <summary>Points of sweeps.</summary>
     public IReadOnlyList<ScalingPoint> Scaling { get; init; } = [];
 
-    /// <summary>Estimates; those of the same work are the samples of one point.</summary>
+    /// <summary>Estimates; those of the same work are the samples of one point. Those that went on from a checkpoint are none.</summary>
     public IReadOnlyList<PiEstimate> Estimates { get; init; } = [];
 
     /// <summary>Tests of logical processors.</summary>
@@ -37,7 +37,7 @@ public sealed record PiBenchmark
     public int Points => MeasuredWork.Of([this]).Count;
 
     /// <summary>How many runs there are of all of them.</summary>
-    public int Samples => Scaling.Sum(point => point.Samples.Count) + Estimates.Count + Cores.Sum(core => core.Samples.Count);
+    public int Samples => MeasuredWork.Of([this]).Sum(work => work.Samples.Count);
 
     /// <summary>The version of this PiPS.</summary>
     internal static string ThisVersion { get; } = typeof(PiBenchmark).Assembly.GetName().Version?.ToString(3) ?? "unknown";

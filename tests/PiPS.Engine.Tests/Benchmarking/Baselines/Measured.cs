@@ -93,6 +93,7 @@ internal static class Measured
 
     public static PiEstimate Estimate(double rate, ulong seed = 1, long hits = 785_398_163) => new(new(Trials, hits), 0.95)
     {
+        ResumedTrials = 0,
         Seed = seed,
         Generator = "MersenneTwister",
         BlockSize = 12_500_000,

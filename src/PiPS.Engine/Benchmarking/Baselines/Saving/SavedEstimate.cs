@@ -9,6 +9,8 @@ internal sealed record SavedEstimate
 
     public required long Hits { get; init; }
 
+    public long ResumedTrials { get; init; }
+
     public required double ConfidenceLevel { get; init; }
 
     public required ulong Seed { get; init; }
@@ -33,6 +35,7 @@ internal sealed record SavedEstimate
     {
         Trials = estimate.Trials,
         Hits = estimate.Hits,
+        ResumedTrials = estimate.ResumedTrials,
         ConfidenceLevel = estimate.ConfidenceLevel,
         Seed = estimate.Seed,
         Generator = estimate.Generator,
@@ -47,6 +50,7 @@ internal sealed record SavedEstimate
 
     public PiEstimate Restore() => new(new(Trials, Hits), ConfidenceLevel)
     {
+        ResumedTrials = ResumedTrials,
         Seed = Seed,
         Generator = Generator,
         BlockSize = BlockSize,
