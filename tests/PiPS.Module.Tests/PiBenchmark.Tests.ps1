@@ -119,7 +119,7 @@ Describe 'Export-PiBenchmark and Import-PiBenchmark' {
         Get-Failure { New-Point 1e9 @{ Rate = [double]::NaN } | Export-PiBenchmark $path } | ForEach-Object FullyQualifiedErrorId | Should -BeLike 'MeasurementInvalid,*'
         Get-Failure { $usual, (New-Point 1e9 @{ Environment = [PiPS.Engine.Machine.PiEnvironment] @{ UsableProcessors = 5000 } }) | Export-PiBenchmark $path } |
             ForEach-Object FullyQualifiedErrorId | Should -BeLike 'SeveralEnvironments,*'
-        $usual | Select-Object * | Export-PiBenchmark $path -ErrorVariable failures -ErrorAction SilentlyContinue
+        Get-Failure { $usual | Select-Object * | Export-PiBenchmark $path } | ForEach-Object FullyQualifiedErrorId | Should -BeLike 'NotAMeasurement,*'
         Get-ChildItem -Force (Split-Path $path) | Should -BeNullOrEmpty
     }
 
@@ -223,7 +223,8 @@ Describe 'Compare-PiBenchmark' {
         $cases = @(
             @{ Id = 'NoCommonWork'; Script = { Compare-PiBenchmark $usual $other } }
             @{ Id = 'NotAMeasurement'; Script = { Compare-PiBenchmark $usual 5 } }
-            @{ Id = 'NotAMeasurement'; Script = { Compare-PiBenchmark $usual $null } }
+            @{ Id = 'NothingMeasured'; Script = { Compare-PiBenchmark $usual $null } }
+            @{ Id = 'NotAMeasurement'; Script = { Compare-PiBenchmark $usual, $null $usual } }
             @{ Id = 'NothingMeasured'; Script = { Compare-PiBenchmark @() $usual } }
             @{ Id = 'NothingMeasured'; Script = { @() | Compare-PiBenchmark $usual } }
             @{ Id = 'BenchmarkNotFound'; Script = { Compare-PiBenchmark none.json $usual } }
@@ -286,7 +287,7 @@ Describe 'Test-PiBenchmark' {
             $given = $null
             try { $given = Test-PiBenchmark $usual $bad } catch { $failure = $_ }
             $given | Should -BeNullOrEmpty
-            $failure.FullyQualifiedErrorId | Should -Match '^(NotAMeasurement|BenchmarkNotFound|NoCommonWork),'
+            $failure.FullyQualifiedErrorId | Should -Match '^(NotAMeasurement|BenchmarkNotFound|NoCommonWork|NothingMeasured),'
         }
     }
 }

@@ -7,7 +7,7 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <summary>A cmdlet that sets measurements beside others.</summary>
 public abstract class BenchmarkComparingCmdlet : PSCmdlet
 {
-    // More than these are counted, not named.
+    // More points than these are counted, not named.
     private const int MostNamed = 5;
 
     private readonly ComparisonLimits _usual = new();
@@ -74,7 +74,13 @@ public abstract class BenchmarkComparingCmdlet : PSCmdlet
             WriteError(BaselineErrors.HitsDiffer(point));
         }
 
-        Warn(report.EnvironmentDifferences, "The machines or their software differ (reference / difference), which may be all that the ratios show: ", string.Empty);
+        if (report.EnvironmentDifferences.Count > 0)
+        {
+            WriteWarning(
+                "The machines or their software differ (reference / difference), which may be all that the ratios show: "
+                + $"{string.Join("; ", report.EnvironmentDifferences)}.");
+        }
+
         Warn(report.OnlyReference, "Only the reference has these points: ", string.Empty);
         Warn(report.OnlyDifference, "Only the difference has these points: ", string.Empty);
         Warn(

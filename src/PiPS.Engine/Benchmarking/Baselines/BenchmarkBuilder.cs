@@ -47,12 +47,12 @@ public sealed class BenchmarkBuilder(Func<PiEnvironment> here)
 
         foreach (IGrouping<BenchmarkSetting, ScalingPoint> points in _scaling.GroupBy(point => new BenchmarkSetting(PiBenchmark.ThisVersion, point.Environment ?? new() { UsableProcessors = 0 })))
         {
-            benchmarks.Add(New(points.Key.Environment) with { Scaling = [.. points] });
+            benchmarks.Add(New(points.Key.Environment) with { Scaling = points.ToArray() });
         }
 
         if (_estimates.Count + _cores.Count > 0)
         {
-            benchmarks.Add(New(here()) with { Estimates = [.. _estimates], Cores = [.. _cores] });
+            benchmarks.Add(New(here()) with { Estimates = _estimates.ToArray(), Cores = _cores.ToArray() });
         }
 
         return benchmarks;
@@ -84,9 +84,11 @@ public sealed class BenchmarkBuilder(Func<PiEnvironment> here)
         return all.Count == 1 ? first : New(first.Environment) with
         {
             Version = first.Version,
-            Scaling = [.. all.SelectMany(benchmark => benchmark.Scaling)],
-            Estimates = [.. all.SelectMany(benchmark => benchmark.Estimates)],
-            Cores = [.. all.SelectMany(benchmark => benchmark.Cores)],
+
+            // Arrays: PowerShell can't index what the compiler makes of [..].
+            Scaling = all.SelectMany(benchmark => benchmark.Scaling).ToArray(),
+            Estimates = all.SelectMany(benchmark => benchmark.Estimates).ToArray(),
+            Cores = all.SelectMany(benchmark => benchmark.Cores).ToArray(),
         };
     }
 

@@ -54,9 +54,9 @@ internal sealed record BenchmarkDocument
         Created = Created.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(Created, DateTimeKind.Utc) : Created.ToUniversalTime(),
         Environment = Environment,
 
-        // What is missing among items is found by whoever checks the values.
-        Scaling = [.. Scaling.Select(point => point is null ? null! : point with { Environment = Environment })],
-        Estimates = [.. Estimates.Select(estimate => estimate?.Restore()!)],
+        // What is missing among items is found by whoever checks the values. Arrays: PowerShell can't index what the compiler makes of [..].
+        Scaling = Scaling.Select(point => point is null ? null! : point with { Environment = Environment }).ToArray(),
+        Estimates = Estimates.Select(estimate => estimate?.Restore()!).ToArray(),
         Cores = Cores,
     };
 }
