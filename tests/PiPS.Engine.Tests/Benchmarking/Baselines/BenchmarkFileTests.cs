@@ -12,7 +12,7 @@ namespace PiPS.Engine.Tests.Benchmarking.Baselines;
 
 public sealed class BenchmarkFileTests
 {
-    private const int Mutants = 20_000;
+    private const int Mutants = 5_000;
 
     private static readonly string[] CutShort = ["NotABenchmark", "BenchmarkDamaged"];
     private static readonly string[] Mutated = [.. CutShort, "BenchmarkVersionUnknown", "NothingMeasured"];
