@@ -13,7 +13,7 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <para>The verdict is strict: Slower if the whole interval lies below 1 - Threshold, Faster if above 1 / (1 - Threshold), Same if between
 /// the two, else Inconclusive. So where nothing changed, a point is called Slower in at most (1 - ConfidenceLevel) / 2 of comparisons, 2.5 %
 /// unless another level is given, and far less if the noise is below the threshold. That is for a point, and for samples that have nothing
-/// to do with each other: a machine that others load for all of one run and not in the other is slower, and is called so.</para>
+/// to do with each other: a machine that others load in one run and not in the other is slower, and is called so. Long points and many rounds help.</para>
 /// <para>Three samples or fewer on each side can't reach 95 %: they are Inconclusive, with a warning. ConfidenceLevel in the output is
 /// what was reached.</para>
 /// </remarks>
