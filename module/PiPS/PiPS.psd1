@@ -38,6 +38,7 @@
         'Start-WorkerProcess'
         'Stop-WorkerPool'
         'Test-PiBenchmark'
+        'Test-PiCore'
         'Update-SharedObject'
         'Use-WorkerLock'
         'Wait-WorkerLock'
