@@ -72,6 +72,8 @@ internal static class BenchmarkCheck
             .Concat(Unless(double.IsFinite(core.Deviation), "deviation isn't a number"))
             .Concat(Unless(core.Trials >= 0 && core.Hits >= 0 && core.Hits <= core.Trials && core.Expected >= 0, "hits aren't from 0 to trials"))
             .Concat(Unless(core.WrongBlocks?.All(block => block >= 0) == true, "wrongBlocks are missing or below 0"))
+            .Concat(Unless(core.WrongCounts >= 0, "wrongCounts are below 0"))
+            .Concat(Each("wrongKernels", core.WrongKernels, Text))
             .Concat(Unless(core.Samples?.Count > 0 || core.Verdict != "Pass", "there are no samples"))
             .Concat(Each("samples", core.Samples, Sample));
 
