@@ -362,8 +362,8 @@ Describe 'Bad input' {
         @{ Id = 'LogFileNotOpened'; Call = { 1 | Invoke-WorkerTask $work -LogPath $place.Folder } }
         @{ Id = 'LogFileNotOpened'; Call = { 1 | Invoke-WorkerTask $work -LogPath (Join-Path $place.Folder 'no/such') } }
         @{ Id = 'LogFileNotOpened'; Call = { 1 | Invoke-WorkerTask $work -LogPath /dev/full } }
-        @{ Id = 'LogPathNotInFileSystem'; Call = { 1 | Invoke-WorkerTask $work -LogPath 'Variable:x' } }
-        @{ Id = 'LogPathNotInFileSystem'; Call = { 1 | Invoke-WorkerTask $work -LogPath 'NoSuchDrive:/x' } }
+        @{ Id = 'PathNotInFileSystem'; Call = { 1 | Invoke-WorkerTask $work -LogPath 'Variable:x' } }
+        @{ Id = 'PathNotInFileSystem'; Call = { 1 | Invoke-WorkerTask $work -LogPath 'NoSuchDrive:/x' } }
         @{ Id = 'ResumeWithoutLog'; Call = { 1 | Invoke-WorkerTask $work -Resume } }
         @{ Id = 'ResumeWithoutLog'; Call = { 1 | Invoke-WorkerTask $work -ResumeFailed } }
         @{ Id = 'LogFileNotFound'; Call = { 1 | Invoke-WorkerTask $work -ResumeFailed -LogPath (Join-Path $TestDrive 'nowhere.jsonl') } }

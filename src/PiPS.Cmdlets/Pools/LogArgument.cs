@@ -22,7 +22,7 @@ internal static class LogArgument
             return resume || resumeFailed ? throw TaskLogErrors.ResumeWithoutLog(resume ? "-Resume" : "-ResumeFailed") : null;
         }
 
-        string resolved = Resolve(cmdlet, path);
+        string resolved = FilePath.Resolve(cmdlet, path);
 
         if (resumeFailed && !File.Exists(resolved))
         {
@@ -46,19 +46,6 @@ internal static class LogArgument
     /// <summary>The warning about items that weren't run since a log doesn't have them.</summary>
     public static WarningRecord Unknown(TaskLog log)
         => new($"{log.Unknown} items weren't run: the log {log.Path} doesn't have them, or only for another script. To run them too, use -Resume.");
-
-    private static string Resolve(PSCmdlet cmdlet, string path)
-    {
-        try
-        {
-            string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.Name == "FileSystem" ? resolved : throw PoolErrors.LogPathNotInFileSystem(path, $"the provider {provider.Name}'s");
-        }
-        catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSArgumentException)
-        {
-            throw PoolErrors.LogPathNotInFileSystem(path, $"no path: {error.Message}");
-        }
-    }
 
     private static void Tell(PSCmdlet cmdlet, TaskLog log)
     {

@@ -67,9 +67,5 @@ internal static class PoolErrors
         nameof(ProcessorAffinityUnsupported), null, "Workers can't be kept on processors here: only Linux lets them.",
         "Leave -ProcessorAffinity out.");
 
-    public static InvalidOptionException LogPathNotInFileSystem(string given, string why) => new(
-        nameof(LogPathNotInFileSystem), given, $"The log's path {Shown(given)} isn't a file's: it is {why}.",
-        "Give a path in the file system, such as ./tasks.jsonl.");
-
     private static string Shown(object? given) => given is string text ? $"'{text}'" : Convert.ToString(given, CultureInfo.InvariantCulture) ?? "nothing";
 }

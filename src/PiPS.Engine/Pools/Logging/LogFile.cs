@@ -1,4 +1,5 @@
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Files;
 
 namespace PiPS.Engine.Pools.Logging;
 
@@ -20,8 +21,8 @@ internal static class LogFile
         {
             file = Directory.Exists(path)
                 ? throw TaskLogErrors.LogFileNotOpened(path, "It is a folder.", "Give the path of a file in it.")
-                : new LogStream(path);
-            torn = LogLock.TryTake(file.SafeFileHandle) ? Prepare(file, path) : throw TaskLogErrors.LogFileInUse(path);
+                : new LockedFile(path);
+            torn = FileLock.TryTake(file.SafeFileHandle) ? Prepare(file, path) : throw TaskLogErrors.LogFileInUse(path);
             return file;
         }
         catch (Exception error)

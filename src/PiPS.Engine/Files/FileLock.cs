@@ -3,15 +3,15 @@ using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using PiPS.Engine.Workers;
 
-namespace PiPS.Engine.Pools.Logging;
+namespace PiPS.Engine.Files;
 
-/// <summary>Keeps a second writer from a log, and no reader.</summary>
+/// <summary>Keeps a second writer from a file, and no reader.</summary>
 /// <remarks>
 /// On Windows, <see cref="FileShare.Read"/> does that. Elsewhere .NET's sharing modes are locks that keep all of .NET's readers off
 /// (Get-Content too) or no writer. So on Linux it is a lock of the open file (<c>F_OFD_SETLK</c>), which others of this process
 /// respect too, and which goes when its holder does, however that ends. A file system without such locks has none.
 /// </remarks>
-internal static class LogLock
+internal static class FileLock
 {
     private const int SetOpenFileLock = 37;
     private const short WriteLock = 1;
@@ -53,13 +53,13 @@ internal static class LogLock
     [UnsupportedOSPlatform("windows")]
     private static unsafe int Set(SafeFileHandle file, short type)
     {
-        FileLock whole = new() { Type = type };
+        LockRequest whole = new() { Type = type };
         return UnixCalls.FileControl((int)file.DangerousGetHandle(), SetOpenFileLock, (nint)(&whole));
     }
 
     /// <summary><c>struct flock</c> of Linux, 64 bits.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private struct FileLock
+    private struct LockRequest
     {
         public short Type;
         public short Whence;
