@@ -17,6 +17,7 @@
         'Close-WorkerPipe'
         'Complete-WorkerMessage'
         'Complete-WorkerQueue'
+        'Export-PiReport'
         'Get-PiEnvironment'
         'Get-SharedObject'
         'Get-WorkerPool'
