@@ -33,6 +33,7 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <code>Compare-PiBenchmark baseline.json (Measure-PiScaling) | Export-PiReport compared.html -Force</code>
 /// <para>Shows each ratio with its interval, and what is slower.</para>
 /// </example>
+/// <returns>Nothing; with -PassThru the file that was written.</returns>
 [Cmdlet(VerbsData.Export, "PiReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportPiReportCommand : PSCmdlet

@@ -4,9 +4,11 @@ using System.Text;
 
 namespace PiPS.Engine.Benchmarking.Reports;
 
-/// <summary>Makes text of numbers as people read them, and markup of text as it can't do harm.</summary>
+/// <summary>Makes text of numbers as people read them, and markup of text as it can't do harm. Between a number and its unit no line ends.</summary>
 internal static class ReportText
 {
+    private const char Space = '\u00a0';
+
     private static readonly (double Size, string Letter)[] Prefixes = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")];
 
     /// <summary>Text that says what it says: what isn't seen, or turns the direction of writing, becomes a mark.</summary>
@@ -61,7 +63,7 @@ internal static class ReportText
     public static string Prefixed(double value)
     {
         (double size, string letter) = Prefix(value);
-        return letter.Length == 0 ? Number(value) : $"{Number(value / size)} {letter}";
+        return letter.Length == 0 ? Number(value) : $"{Number(value / size)}{Space}{letter}";
     }
 
     /// <summary>What a number is best divided by, and the letter for that.</summary>
@@ -75,25 +77,25 @@ internal static class ReportText
     /// <summary>A time: 1.23 s, 45.6 ms, 789 µs, 12 min 3 s, 1 h 2 min.</summary>
     public static string Seconds(double seconds) => Math.Abs(seconds) switch
     {
-        0.0 => "0 s",
-        < 0.9995e-3 => $"{Number(seconds * 1e6)} µs",
-        < 0.9995 => $"{Number(seconds * 1e3)} ms",
-        < 120.0 => $"{Number(seconds)} s",
-        < 7200.0 => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 60.0):N0} min {seconds % 60.0:N0} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 3600.0):N0} h {seconds % 3600.0 / 60.0:N0} min"),
+        0.0 => $"0{Space}s",
+        < 0.9995e-3 => $"{Number(seconds * 1e6)}{Space}µs",
+        < 0.9995 => $"{Number(seconds * 1e3)}{Space}ms",
+        < 120.0 => $"{Number(seconds)}{Space}s",
+        < 7200.0 => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 60.0):N0}{Space}min {seconds % 60.0:N0}{Space}s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 3600.0):N0}{Space}h {seconds % 3600.0 / 60.0:N0}{Space}min"),
     };
 
     /// <summary>A share as a percentage: 94.3 %.</summary>
     public static string Percent(double share, int decimals = 1)
-        => double.IsFinite(share) ? $"{(share * 100.0).ToString($"N{decimals}", CultureInfo.InvariantCulture)} %" : "–";
+        => double.IsFinite(share) ? $"{(share * 100.0).ToString($"N{decimals}", CultureInfo.InvariantCulture)}{Space}%" : "–";
 
     /// <summary>The same with a sign: +1.2 %, −3.4 %.</summary>
     public static string Change(double share) => $"{(share < 0.0 ? "−" : "+")}{Percent(Math.Abs(share))}";
 
     /// <summary>Memory: 64.0 GiB.</summary>
     public static string Memory(double bytes) => bytes >= 1L << 30
-        ? $"{Number(bytes / (1L << 30))} GiB"
-        : $"{Number(bytes / (1L << 20))} MiB";
+        ? $"{Number(bytes / (1L << 30))}{Space}GiB"
+        : $"{Number(bytes / (1L << 20))}{Space}MiB";
 
     /// <summary>A number with its noun: 1 core, 2 cores.</summary>
     public static string Of(int count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";

@@ -42,7 +42,7 @@
     const prefix = letters.find(each => Math.abs(number) >= each[0] * 0.9995);
     return prefix ? digits(number / prefix[0], 3) + " " + prefix[1] : digits(number, 3);
   };
-  const seconds = number => Math.abs(number) < 0.9995e-3 ? digits(number * 1e6, 3) + " µs"
+  const seconds = number => number === 0 ? "0 s" : Math.abs(number) < 0.9995e-3 ? digits(number * 1e6, 3) + " µs"
     : Math.abs(number) < 0.9995 ? digits(number * 1e3, 3) + " ms" : digits(number, 4) + " s";
   const shown = {
     integer: number => Number.isInteger(number) ? number.toLocaleString("en") : "",
@@ -134,7 +134,34 @@
   const axis = (title, more) => ({
     title: { display: true, text: title }, grid: { color: color("grid") }, border: { color: color("line") }, ...more,
   });
-  const legend = filter => ({ position: "bottom", labels: { usePointStyle: true, boxWidth: 34, padding: 14, filter } });
+  // In the legend each looks as it does in the chart: the line with its dashes, the mark with its shape.
+  const swatch = set => {
+    const tile = document.createElement("canvas");
+    tile.width = 36;
+    tile.height = 14;
+    const context = tile.getContext("2d");
+    context.strokeStyle = context.fillStyle = set.backgroundColor;
+    if (set.band) context.fillRect(4, 0, 28, 14);
+    else if (set.showLine === false || set.flat) Chart.helpers.drawPoint(context, { pointStyle: set.pointStyle, radius: 5.5, borderWidth: 2 }, 18, 7);
+    else {
+      context.lineWidth = 2;
+      context.setLineDash(set.borderDash || []);
+      context.beginPath();
+      context.moveTo(0, 7);
+      context.lineTo(36, 7);
+      context.stroke();
+    }
+    return tile;
+  };
+  const legend = () => ({
+    position: "bottom",
+    labels: {
+      usePointStyle: true, pointStyleWidth: 36, padding: 14,
+      generateLabels: chart => chart.data.datasets.map((set, index) => ({
+        text: set.label, datasetIndex: index, hidden: !chart.isDatasetVisible(index), fontColor: color("ink"), pointStyle: swatch(set), set,
+      })).filter(item => !item.set.hiddenLabel),
+    },
+  });
 
   const kinds = {
     lines(spec) {
@@ -151,16 +178,24 @@
           ];
         }
         return each.line === "none"
-          ? [{ ...common, bounds, showLine: false, pointRadius: 5, pointHoverRadius: 7, pointStyle: marks[each.color % marks.length], order: -1 }]
+          ? [{ ...common, bounds, showLine: false, clip: false, pointRadius: 5, pointHoverRadius: 7, pointStyle: marks[each.color % marks.length], order: -1 }]
           : [{ ...common, borderWidth: 2, borderDash: dashes[each.line], pointRadius: 0, pointHitRadius: 6, pointStyle: "line" }];
       });
       const xs = spec.series.filter(each => each.line === "none").flatMap(each => each.points.map(point => point[0]));
+      // Room for the outermost marks.
+      const { log, min, max } = spec.x;
+      const room = xs.length === 0 ? 0 : log ? Math.pow(max / min, 0.02) : (max - min) * 0.02;
       const x = axis(spec.x.title, {
-        type: spec.x.log ? "logarithmic" : "linear", min: spec.x.min, max: spec.x.max,
+        type: log ? "logarithmic" : "linear", min: room === 0 ? min : log ? min / room : min - room, max: room === 0 ? max : log ? max * room : max + room,
         ticks: { callback: shown[spec.x.format], maxRotation: 0, autoSkipPadding: 14 },
       });
       // Workers: a tick where something was measured.
       if (xs.length > 0) x.afterBuildTicks = scale => { scale.ticks = [...new Set(xs)].sort((a, b) => a - b).map(each => ({ value: each })); };
+      else if (log) x.afterBuildTicks = scale => {
+        const leading = max / min > 300 ? ["1"] : max / min > 30 ? ["1", "3"] : ["1", "2", "4", "6"];
+        const kept = scale.ticks.filter(each => leading.includes(each.value.toExponential(0)[0]));
+        if (kept.length > 1) scale.ticks = kept;
+      };
       const few = number => digits(number, 7);
       const y = axis(spec.y.title, {
         beginAtZero: spec.y.zero, ticks: { callback: spec.y.format === "pi" ? few : shown[spec.y.format], maxTicksLimit: 9 },
@@ -172,7 +207,7 @@
           scales: { x, y },
           interaction: { mode: "nearest", intersect: false },
           plugins: {
-            legend: legend(item => !sets[item.datasetIndex].hiddenLabel),
+            legend: legend(),
             tooltip: {
               filter: item => !item.dataset.band,
               callbacks: {

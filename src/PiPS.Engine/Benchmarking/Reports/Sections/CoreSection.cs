@@ -77,7 +77,7 @@ internal sealed class CoreSection(IReadOnlyList<CoreTest> cores)
     private static string Blocks(CoreTest core)
     {
         const int most = 5;
-        return core.WrongBlocks.Count == 0 ? "none"
+        return core.WrongBlocks is not { Count: > 0 } ? "none"
             : string.Join(", ", core.WrongBlocks.Take(most)) + (core.WrongBlocks.Count > most ? $" and {core.WrongBlocks.Count - most} more" : string.Empty);
     }
 }

@@ -92,8 +92,8 @@ internal sealed class ScalingSection(IReadOnlyList<ScalingSweep> sweeps, IReadOn
         {
             table.Add(
                 ScalingCharts.Name(fit.Law), fit.Type, WithError(fit.WorkerRate, fit.WorkerRateError, ReportText.Rate),
-                WithError(fit.SerialFraction, fit.SerialFractionError, share => ReportText.Percent(share, 3)),
-                fit.Law == ScalingLaw.Universal ? WithError(fit.Coherency, fit.CoherencyError, share => ReportText.Percent(share, 4)) : "–",
+                WithError(fit.SerialFraction, fit.SerialFractionError, Share),
+                fit.Law == ScalingLaw.Universal ? WithError(fit.Coherency, fit.CoherencyError, Share) : "–",
                 fit.PeakWorkerCount is null ? "no peak" : ReportCell.Count(fit.PeakWorkerCount),
                 fit.PeakSpeedUp is double peak ? new ReportCell($"{ReportText.Number(peak)} ×", peak) : "no limit",
                 fit.PeakRate is null ? "no limit" : ReportCell.Rate(fit.PeakRate),
@@ -102,6 +102,9 @@ internal sealed class ScalingSection(IReadOnlyList<ScalingSweep> sweeps, IReadOn
 
         table.Write(page.Html);
     }
+
+    // A small one too: 0.00123 %.
+    private static string Share(double share) => $"{ReportText.Number(share * 100.0)} %";
 
     private static ReportCell WithError(double value, double? error, Func<double, string> show)
         => new(error is double known && double.IsFinite(known) ? $"{show(value)} ± {show(known)}" : show(value), value);
