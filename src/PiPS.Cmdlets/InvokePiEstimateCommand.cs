@@ -48,6 +48,11 @@ namespace PiPS.Cmdlets;
 /// <para>Stops when the 99 % confidence interval is at most 0.00001 to either side, or after a minute.</para>
 /// </example>
 /// <example>
+/// <para>Go on after a crash</para>
+/// <code>Invoke-PiEstimate -TargetError 5e-7 -Seed 1 -CheckpointPath pi.jsonl</code>
+/// <para>Keeps what is counted in pi.jsonl. Run again, it goes on from there; the answer is the same as without interruption.</para>
+/// </example>
+/// <example>
 /// <para>Repeat what Python's program counts</para>
 /// <code>Invoke-PiEstimate 1e8 -Generator MersenneTwister -BlockSize 12500000 -Seed 7</code>
 /// <para>Gives the hits of eight calls estimate(12500000) under random.seed(7) to random.seed(14).</para>
@@ -131,6 +136,20 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// <value>0.95</value>
     [Parameter]
     public double ConfidenceLevel { get; set; } = 0.95;
+
+    /// <summary><b>-CheckpointPath</b>: a file that keeps the finished blocks, durably. The same command goes on from there, also after a crash or
+    /// Ctrl+C, with any workers; more trials or a smaller error go on as well. If -Seed is left out, a file that is there gives it. A file of another seed,
+    /// generator or block size is refused. It stays when the run is done; then the same command gives the answer at once.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
+
+    /// <summary><b>-CheckpointInterval</b>: least time between two writes of the checkpoint: a time span, or a number of seconds, 0 to a day. It is
+    /// also written when the run ends.</summary>
+    /// <value>2 seconds</value>
+    [Parameter]
+    [DurationArgument]
+    public TimeSpan? CheckpointInterval { get; set; }
 
     /// <summary><b>-AsJob</b>: estimates in the background, and gives a job. It has a child job for each worker; Receive-Job gives
     /// the estimates.</summary>
@@ -257,5 +276,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
         Generator = Generator,
         BlockSize = (long?)BlockSize?.Within("-BlockSize", 1, BlockPlan.MaximumTrials, OptionErrors.BlockSizeOutOfRange),
         ConfidenceLevel = ConfidenceLevel,
+        CheckpointPath = CheckpointPath is null ? null : FilePath.Resolve(this, CheckpointPath),
+        CheckpointInterval = CheckpointInterval,
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Files;
 using PiPS.Engine.Sampling;
 using PiPS.Engine.Workers;
 
@@ -23,13 +24,15 @@ internal static class EstimateCommand
     private static readonly Option<string?> TargetError = new("--target-error") { Description = "Stop when the confidence interval's half-width is at most this.", HelpName = "E" };
     private static readonly Option<string?> Duration = new("--duration") { Description = "Stop after this time: seconds, or hh:mm:ss.", HelpName = "T" };
     private static readonly Option<string?> ConfidenceLevel = new("--confidence-level") { Description = "Level of the interval, 0.95 unless given.", HelpName = "C" };
+    private static readonly Option<string?> Checkpoint = new("--checkpoint") { Description = "Keep finished blocks in this file; the same command goes on from there.", HelpName = "FILE" };
+    private static readonly Option<string?> CheckpointInterval = new("--checkpoint-interval") { Description = "Least time between two writes of it; 2 seconds unless given.", HelpName = "T" };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print JSON; times are seconds." };
 
     public static Command Create()
     {
         Command command = new("estimate", "Estimates pi; the first limit reached (trials, target error, duration) ends the run.")
         {
-            Trials, Workers, Type, Seed, Source, BlockSize, TargetError, Duration, ConfidenceLevel, AsJson,
+            Trials, Workers, Type, Seed, Source, BlockSize, TargetError, Duration, ConfidenceLevel, Checkpoint, CheckpointInterval, AsJson,
         };
         Trials.Validators.Add(RefuseUnknownOption);
         command.SetAction(Run);
@@ -101,7 +104,13 @@ internal static class EstimateCommand
         TargetError = RealNumber.Read(parsed.GetValue(TargetError), OptionErrors.TargetErrorOutOfRange),
         Duration = parsed.GetValue(Duration) is string duration ? DurationInput.Read(duration) : null,
         ConfidenceLevel = RealNumber.Read(parsed.GetValue(ConfidenceLevel), OptionErrors.ConfidenceLevelOutOfRange) ?? 0.95,
+        CheckpointPath = parsed.GetValue(Checkpoint) is string path ? FullPath(path) : null,
+        CheckpointInterval = parsed.GetValue(CheckpointInterval) is string interval ? DurationInput.Read(interval) : null,
     };
+
+    private static string FullPath(string path)
+        => path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(path)
+            : throw FileErrors.PathNotInFileSystem(path, "no path");
 
     // Enum.TryParse takes numbers as well, but nobody numbers these.
     private static T Named<T>(string? given, T standard, Func<object?, InvalidOptionException> unknown)

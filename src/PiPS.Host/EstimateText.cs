@@ -19,6 +19,11 @@ internal static class EstimateText
             text.AppendLine(plain, $"{kind} {worker.ProcessId}: {worker.Trials:N0} trials{lost}");
         }
 
+        if (estimate.ResumedTrials > 0)
+        {
+            text.AppendLine(plain, $"Checkpoint: {estimate.ResumedTrials:N0} trials");
+        }
+
         text.AppendLine(plain, $"Hits: [{string.Join(", ", estimate.Workers.Select(worker => worker.Hits))}]");
         text.AppendLine(plain, $"Seconds: {estimate.Elapsed:F3}, {estimate.StartUp:F3} of them until the first worker was ready");
         text.AppendLine(plain, $"Trials: {estimate.Trials:N0} ({estimate.Rate:N0} a second), seed {estimate.Seed}, {estimate.Generator}");

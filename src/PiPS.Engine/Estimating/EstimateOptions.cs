@@ -27,6 +27,9 @@ public sealed record EstimateOptions
     /// <summary>Workers, 1 to 4096; <see langword="null"/> for the usable processors.</summary>
     public int? WorkerCount { get; init; }
 
+    /// <summary>Whether each worker, of type Thread or Process, is kept on a processor; the next worker after the last processor is on the first again.</summary>
+    public WorkerPinning Pinning { get; init; } = WorkerPinning.None;
+
     /// <summary>Chooses the streams of random numbers; <see langword="null"/> for a random seed.</summary>
     public ulong? Seed { get; init; }
 
@@ -38,6 +41,15 @@ public sealed record EstimateOptions
 
     /// <summary>Confidence level of the interval, between 0 and 1; 0.95 unless given.</summary>
     public double ConfidenceLevel { get; init; } = 0.95;
+
+    /// <summary>
+    /// The whole path of a file that keeps the finished blocks, from which the same run goes on; <see langword="null"/> for none. A file that is
+    /// there gives its seed to a run that is given none.
+    /// </summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Least time between two writes of the checkpoint, 0 to a day; <see langword="null"/> for two seconds.</summary>
+    public TimeSpan? CheckpointInterval { get; init; }
 
     /// <summary>The most trials that this run can do: what is given, else 1e8 unless another limit is.</summary>
     public long TrialLimit => Trials ?? (TargetError is null && Duration is null ? DefaultTrials : BlockPlan.MaximumTrials);

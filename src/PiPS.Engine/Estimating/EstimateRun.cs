@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PiPS.Engine.Estimating.Checkpoints;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools;
 using PiPS.Engine.Pools.Blocks;
@@ -26,6 +27,7 @@ public static class EstimateRun
     /// <param name="stop">Ends the run at once, with nothing to show for it.</param>
     /// <exception cref="InvalidOptionException">An option is out of range; no work was begun.</exception>
     /// <exception cref="WorkersFailedException">Ten worker processes in a row died with nothing done.</exception>
+    /// <exception cref="PinningException">The system refuses to keep a thread on its processor, though it could.</exception>
     /// <exception cref="OperationCanceledException">The run was told to stop.</exception>
     public static PiEstimate Execute(
         EstimateOptions options,
@@ -54,7 +56,9 @@ public static class EstimateRun
         EstimateOptions options, WorkerPool pool, IEstimateObserver? observer = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(pool);
-        WorkerChoice choice = WorkerChoice.Of(pool);
+        WorkerChoice choice = options.Pinning == WorkerPinning.None
+            ? WorkerChoice.Of(pool)
+            : throw OptionErrors.PinningWithType(options.Pinning, "Pool");
         return Execute(
             options, _ => choice, (_, job, dealer, watch) => new PoolCrew(pool, job, choice.Count, dealer, watch),
             observer, TimeProvider.System, stop);
@@ -71,10 +75,12 @@ public static class EstimateRun
         TimeProvider time,
         CancellationToken stop)
     {
+        OptionCheck.ThrowIfInvalid(options);
+        int[]? processors = ProcessorOrder.Here(options.Pinning);
         return Execute(
             options,
             plan => WorkerChoice.For(options, plan.BlockCount, () => UsableProcessors.Count),
-            (choice, job, dealer, watch) => Open(choice, job, dealer, processes, watch),
+            (choice, job, dealer, watch) => Open(choice, job, dealer, processes, watch, processors),
             observer, time, stop);
     }
 
@@ -90,26 +96,32 @@ public static class EstimateRun
         long start = time.GetTimestamp();
         TimeSpan Clock() => time.GetElapsedTime(start);
 
-        ulong seed = options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        using Checkpoint? checkpoint = options.CheckpointPath is string path ? Checkpoint.Open(path, options.CheckpointInterval) : null;
+        ulong seed = options.Seed ?? checkpoint?.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         Job job = new(options.Generator, seed, options.BlockSize ?? TrialSources.DefaultBlockSize(options.Generator), options.TrialLimit);
         StagePlan stages = new(job.Plan, options.TargetError, options.ConfidenceLevel);
         WorkerChoice choice = choose(job.Plan);
-        Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock);
+        Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock, checkpoint is null ? null : checkpoint.Add);
         RunWatch watch = new(Clock, options.Duration, observer, stop);
-        TimeSpan end;
+        checkpoint?.Begin(job, watch.Notice);
+        TimeSpan end = TimeSpan.Zero;
 
-        using (Crew crew = open(choice, job, dealer, watch))
-        using (stop.Register(dealer.Wake))
+        if (DealNext(stages, dealer, checkpoint))
         {
-            while (!watch.IsOver && stages.Next(dealer.Tally) is BlockRange stage)
+            using Crew crew = open(choice, job, dealer, watch);
+            using CancellationTokenRegistration waking = stop.Register(dealer.Wake);
+
+            do
             {
-                dealer.Deal(stage);
                 crew.Finish(() => watch.Tick(crew, dealer, stages), watch.Patience);
             }
+            while (!watch.IsOver && DealNext(stages, dealer, checkpoint));
 
             end = Clock();
-            watch.PassOnNotices();
         }
+
+        checkpoint?.Dispose();
+        watch.PassOnNotices();
 
         if (dealer.Tally.Trials == 0)
         {
@@ -123,15 +135,39 @@ public static class EstimateRun
         return Result(options, job, choice, dealer, end, Clock());
     }
 
-    private static Crew Open(WorkerChoice choice, Job job, Dealer dealer, Func<IWorkerSource> processes, RunWatch watch)
+    // The next stage that has anything left to count.
+    private static bool DealNext(StagePlan stages, Dealer dealer, Checkpoint? checkpoint)
     {
-        if (choice.IsInline)
+        while (stages.Next(dealer.Tally) is BlockRange stage)
+        {
+            if (checkpoint?.Stage(stage, out IReadOnlyList<BlockRange> gaps) is not { Count: > 0 } known)
+            {
+                dealer.Deal(stage);
+                return true;
+            }
+
+            dealer.Deal(known, gaps);
+
+            if (gaps.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Crew Open(
+        WorkerChoice choice, Job job, Dealer dealer, Func<IWorkerSource> processes, RunWatch watch, int[]? processors)
+    {
+        // A worker that is kept on a processor has a thread of its own: the calling one has other things to do.
+        if (choice.IsInline && processors is null)
         {
             return new InlineCrew(job, dealer);
         }
 
         IWorkerSource source = choice.Type == WorkerType.Process ? processes() : new LocalWorkers();
-        return new ThreadedCrew(job, choice.Count, source, dealer, watch.Notice);
+        return new ThreadedCrew(job, choice.Count, source, dealer, watch.Notice, processors);
     }
 
     private static PiEstimate Result(
@@ -142,6 +178,7 @@ public static class EstimateRun
 
         return new(dealer.Tally, options.ConfidenceLevel)
         {
+            ResumedTrials = dealer.Known.Trials,
             Seed = job.Seed,
             Generator = job.Generator.ToString(),
             BlockSize = job.BlockSize,

@@ -1,3 +1,5 @@
+using PiPS.Engine.Estimating.Checkpoints;
+using PiPS.Engine.Machine;
 using PiPS.Engine.Sampling;
 
 namespace PiPS.Engine.Estimating;
@@ -17,6 +19,10 @@ internal static class OptionCheck
         Refuse(
             options.Duration is TimeSpan duration && (duration <= TimeSpan.Zero || duration > LongestDuration),
             () => OptionErrors.DurationOutOfRange(options.Duration));
+        Refuse(
+            options.CheckpointInterval is TimeSpan interval && (interval < TimeSpan.Zero || interval > TimeSpan.FromDays(1)),
+            () => CheckpointErrors.CheckpointIntervalOutOfRange(options.CheckpointInterval!.Value.TotalSeconds));
+        Refuse(options is { CheckpointInterval: not null, CheckpointPath: null }, CheckpointErrors.CheckpointIntervalAlone);
         CheckWorkers(options);
         CheckBlocks(options);
         CheckTarget(options);
@@ -30,6 +36,12 @@ internal static class OptionCheck
         Refuse(
             options is { Type: WorkerType.Sequential, WorkerCount: not null },
             () => OptionErrors.WorkerCountWithSequential(options.WorkerCount!.Value));
+        Refuse(!Enum.IsDefined(options.Pinning), () => OptionErrors.UnknownPinning(options.Pinning));
+        Refuse(
+            options.Pinning != WorkerPinning.None && options.Type is not (WorkerType.Thread or WorkerType.Process),
+            () => OptionErrors.PinningWithType(options.Pinning, options.Type.ToString()));
+        Refuse(
+            options.Pinning != WorkerPinning.None && !ThreadPin.IsSupported, () => OptionErrors.PinningUnsupported(options.Pinning));
     }
 
     private static void CheckBlocks(EstimateOptions options)

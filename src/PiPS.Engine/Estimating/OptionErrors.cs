@@ -78,6 +78,21 @@ public static class OptionErrors
         nameof(UnknownWorkerType), given, Said($"There is no worker type {Shown(given)}."),
         $"Choose one of these: {string.Join(", ", Enum.GetNames<WorkerType>())}.");
 
+    /// <summary>A way of pinning that there isn't.</summary>
+    public static InvalidOptionException UnknownPinning(object? given) => new(
+        nameof(UnknownPinning), given, Said($"There is no pinning {Shown(given)}."),
+        $"Choose one of these: {string.Join(", ", Enum.GetNames<WorkerPinning>())}.");
+
+    /// <summary>Workers that aren't this run's own to place.</summary>
+    public static InvalidOptionException PinningWithType(WorkerPinning given, string type) => new(
+        nameof(PinningWithType), given, $"Only workers of type Thread and Process can be kept on processors; {type} can't.",
+        "Leave the pinning out, or choose the type Thread or Process. A pool's workers are placed by Start-WorkerPool -ProcessorAffinity.");
+
+    /// <summary>A system that can't keep threads on processors.</summary>
+    public static InvalidOptionException PinningUnsupported(WorkerPinning given) => new(
+        nameof(PinningUnsupported), given, "This operating system can't keep workers on processors; Linux can.",
+        "Leave the pinning out, or measure on Linux.");
+
     /// <summary>Processes were asked for, and there is nothing to start them with.</summary>
     public static InvalidOptionException NoWorkerExecutable() => new(
         nameof(NoWorkerExecutable), WorkerType.Process, "The executable pips, which worker processes run, isn't beside the engine.",

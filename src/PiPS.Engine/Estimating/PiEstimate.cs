@@ -43,6 +43,9 @@ public sealed class PiEstimate
     /// <summary>Those of them within the quarter circle.</summary>
     public long Hits { get; }
 
+    /// <summary>Trials of these that a checkpoint had; the workers counted the others.</summary>
+    public required long ResumedTrials { get; init; }
+
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
 
@@ -67,8 +70,8 @@ public sealed class PiEstimate
     /// <summary>Seconds from then until the last hits were counted.</summary>
     public required double Compute { get; init; }
 
-    /// <summary>Trials a second: <see cref="Trials"/> / <see cref="Compute"/>.</summary>
-    public double Rate => Compute > 0.0 ? Trials / Compute : 0.0;
+    /// <summary>Trials a second: those that the workers counted / <see cref="Compute"/>.</summary>
+    public double Rate => Compute > 0.0 ? (Trials - ResumedTrials) / Compute : 0.0;
 
     /// <summary>What each worker did, in the order of their numbers.</summary>
     public required IReadOnlyList<WorkerReport> Workers { get; init; }

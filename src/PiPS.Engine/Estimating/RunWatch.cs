@@ -58,7 +58,7 @@ internal sealed class RunWatch
         if (_observer is not null && now - _lastReport >= ReportEvery)
         {
             _lastReport = now;
-            _observer.Progressed(Progress(now, dealer.Tally.Trials + crew.Underway, stages.Expected));
+            _observer.Progressed(Progress(now, dealer.Tally.Trials + crew.Underway, dealer.Known.Trials, stages.Expected));
         }
     }
 
@@ -71,11 +71,11 @@ internal sealed class RunWatch
         }
     }
 
-    private EstimateProgress Progress(TimeSpan now, long trials, long expected)
+    private EstimateProgress Progress(TimeSpan now, long trials, long known, long expected)
     {
-        double rate = trials / now.TotalSeconds;
+        double rate = (trials - known) / now.TotalSeconds;
         double share = Math.Min(1.0, Math.Max((double)trials / expected, _duration is TimeSpan duration ? now / duration : 0.0));
-        TimeSpan? byTrials = trials > 0 ? Seconds((expected - trials) / rate) : null;
+        TimeSpan? byTrials = trials > known ? Seconds((expected - trials) / rate) : null;
         TimeSpan? byClock = _duration - now;
         return new(trials, share, rate, byTrials is null || byClock < byTrials ? byClock ?? byTrials : byTrials);
     }

@@ -1,12 +1,50 @@
+using PiPS.Engine.Estimating;
+
 namespace PiPS.Engine.Files;
 
 /// <summary>A log's or a checkpoint's file, open to be written by this command alone: with it goes its lock.</summary>
 internal sealed class LockedFile : FileStream
 {
+    private const string PermissionAdvice = "Give a path where you may write, or change the file's permissions.";
+
     // Without a buffer: a write that fails shall leave nothing to be written later.
-    public LockedFile(string path)
+    private LockedFile(string path)
         : base(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileLock.Share, bufferSize: 0)
     {
+    }
+
+    /// <summary>Opens it, or makes it; others may read it.</summary>
+    /// <param name="path">The whole path.</param>
+    /// <param name="refusals">How it is refused.</param>
+    /// <param name="prepare">Looks at it; what it throws closes the file again.</param>
+    /// <exception cref="InvalidOptionException">It is refused; it is then as it was.</exception>
+    public static LockedFile Open(string path, FileRefusals refusals, Action<LockedFile> prepare)
+    {
+        LockedFile? file = null;
+        bool isNew = !File.Exists(path);
+        bool isOurs = false;
+
+        try
+        {
+            file = Directory.Exists(path)
+                ? throw refusals.NotOpened(path, "It is a folder.", "Give the path of a file in it.")
+                : new LockedFile(path);
+            isOurs = FileLock.TryTake(file.SafeFileHandle) ? true : throw refusals.InUse(path);
+
+            // A device or a pipe.
+            prepare(file.CanSeek ? file : throw refusals.NotOpened(path, "It is no ordinary file.", "Give the path of a file on a disk."));
+            return file;
+        }
+        catch (Exception error)
+        {
+            if (isNew && isOurs)
+            {
+                File.Delete(path);
+            }
+
+            file?.Dispose();
+            throw error is InvalidOptionException ? error : NotOpened(path, error, refusals);
+        }
     }
 
     /// <inheritdoc/>
@@ -20,4 +58,15 @@ internal sealed class LockedFile : FileStream
 
         base.Dispose(disposing);
     }
+
+    private static InvalidOptionException NotOpened(string path, Exception error, FileRefusals refusals) => error switch
+    {
+        DirectoryNotFoundException => refusals.NotOpened(path, error.Message, "Make its folder first: New-Item -ItemType Directory."),
+        UnauthorizedAccessException => refusals.NotOpened(path, error.Message, PermissionAdvice),
+        IOException { HResult: var code } when IsSharing(code) => refusals.InUse(path),
+        _ => refusals.NotOpened(path, error.Message, "Make room on its disk, or give a path elsewhere."),
+    };
+
+    // ERROR_SHARING_VIOLATION; EWOULDBLOCK of Linux and of macOS.
+    private static bool IsSharing(int code) => OperatingSystem.IsWindows() ? (code & 0xFFFF) == 32 : code is 11 or 35;
 }

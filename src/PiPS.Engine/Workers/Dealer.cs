@@ -1,4 +1,5 @@
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Estimating.Checkpoints;
 using PiPS.Engine.Protocol;
 
 namespace PiPS.Engine.Workers;
@@ -19,6 +20,7 @@ internal sealed class Dealer
     private readonly Gate _gate = new();
     private readonly BlockPlan _plan;
     private readonly Func<TimeSpan> _clock;
+    private readonly Action<FinishedBlocks>? _finished;
     private readonly bool _inOrder;
     private readonly Hand[] _hands;
     private readonly LateShares _late = new();
@@ -34,18 +36,23 @@ internal sealed class Dealer
     /// <param name="hands">How many workers it is dealt to, from 1.</param>
     /// <param name="inOrder">Whether a prefix of the run has to be counted, since the clock ends it.</param>
     /// <param name="clock">Time since the start of the run.</param>
-    public Dealer(BlockPlan plan, int hands, bool inOrder, Func<TimeSpan> clock)
+    /// <param name="finished">Told of whole blocks once they are counted; under the dealer's lock.</param>
+    public Dealer(BlockPlan plan, int hands, bool inOrder, Func<TimeSpan> clock, Action<FinishedBlocks>? finished = null)
     {
+        _finished = finished;
         _plan = plan;
         _inOrder = inOrder;
         _clock = clock;
         _hands = [.. Enumerable.Range(0, hands).Select(_ => new Hand())];
-        _deck = new(inOrder);
+        _deck = new();
         _ledger = new(plan, inOrder);
     }
 
     /// <summary>What is counted and part of the estimate.</summary>
     public Tally Tally => _gate.Read(() => _ledger.Tally);
+
+    /// <summary>What of it was known before the run.</summary>
+    public Tally Known => _gate.Read(() => _ledger.Known);
 
     /// <summary>Whether all that was dealt is counted; after a cut, whether nothing is in hand.</summary>
     public bool IsFinished => _gate.Read(() => _undone == 0 || (_cutAt is TimeSpan cut && (_deck.IsClear || _clock() > cut + Grace)));
@@ -54,11 +61,31 @@ internal sealed class Dealer
     public void Deal(BlockRange blocks) => _gate.Change(() =>
     {
         _undone += blocks.Count;
-        _deck.Rest = _inOrder ? blocks : default;
 
-        for (int i = 0; !_inOrder && i < _hands.Length; i++)
+        if (_inOrder)
+        {
+            _deck.Offer(blocks);
+            return;
+        }
+
+        for (int i = 0; i < _hands.Length; i++)
         {
             _hands[i].Rest = blocks.Share(i, _hands.Length);
+        }
+    });
+
+    /// <summary>Hands out what is left of further blocks, in order: what was finished before is known.</summary>
+    public void Deal(IReadOnlyList<FinishedBlocks> known, IReadOnlyList<BlockRange> gaps) => _gate.Change(() =>
+    {
+        foreach (FinishedBlocks blocks in known)
+        {
+            _ledger.Enter(null, new(blocks.First, blocks.Blocks, blocks.Trials, blocks.Hits, 0, 0), _clock());
+        }
+
+        foreach (BlockRange gap in gaps)
+        {
+            _undone += gap.Count;
+            _deck.Offer(gap);
         }
     });
 
@@ -172,7 +199,12 @@ internal sealed class Dealer
             if (_deck.Close(counted.Range))
             {
                 _ledger.Enter(place.Worker!, counted, now);
-                _undone -= counted.Trials == _plan.TrialsIn(counted.Range) ? counted.Blocks : 0;
+
+                if (counted.Trials == _plan.TrialsIn(counted.Range))
+                {
+                    _undone -= counted.Blocks;
+                    _finished?.Invoke(new(counted.First, counted.Blocks, counted.Trials, counted.Hits));
+                }
             }
 
             if (IsFinished)

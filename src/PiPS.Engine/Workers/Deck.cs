@@ -6,24 +6,19 @@ namespace PiPS.Engine.Workers;
 /// <remarks>Whoever calls it holds the dealer's lock.</remarks>
 internal sealed class Deck
 {
-    private readonly bool _inOrder;
     private readonly Dictionary<long, BlockRange> _open = [];
     private readonly Queue<BlockRange> _again = new();
-
-    /// <param name="inOrder">Whether all hands take from <see cref="Rest"/>; else from their own.</param>
-    public Deck(bool inOrder)
-    {
-        _inOrder = inOrder;
-    }
-
-    /// <summary>What is dealt in order.</summary>
-    public BlockRange Rest { get; set; }
+    private readonly Queue<BlockRange> _further = new();
+    private BlockRange _rest;
 
     /// <summary>Whether no piece is dealt and not counted.</summary>
     public bool IsClear => _open.Count == 0;
 
     /// <summary>Whether there is something for any hand.</summary>
-    public bool HasAny => _again.Count > 0 || !Rest.IsEmpty;
+    public bool HasAny => _again.Count > 0 || !_rest.IsEmpty || _further.Count > 0;
+
+    /// <summary>Adds what is dealt in order, to all hands whose own share is empty.</summary>
+    public void Offer(BlockRange blocks) => _further.Enqueue(blocks);
 
     /// <summary>The next piece for this hand.</summary>
     public BlockRange? Next(Hand hand)
@@ -36,7 +31,12 @@ internal sealed class Deck
             }
         }
 
-        BlockRange rest = _inOrder ? Rest : hand.Rest;
+        if (_rest.IsEmpty && _further.TryDequeue(out BlockRange further))
+        {
+            _rest = further;
+        }
+
+        BlockRange rest = hand.Rest.IsEmpty ? _rest : hand.Rest;
 
         if (rest.IsEmpty)
         {
@@ -44,7 +44,7 @@ internal sealed class Deck
         }
 
         BlockRange piece = rest.Take(hand.PieceSize, out rest);
-        _ = _inOrder ? Rest = rest : hand.Rest = rest;
+        _ = hand.Rest.IsEmpty ? _rest = rest : hand.Rest = rest;
         _open.Add(piece.First, piece);
         return piece;
     }

@@ -7,10 +7,12 @@ internal interface IWorkerSource
 {
     /// <summary>Starts a worker; it may not be ready yet.</summary>
     /// <param name="job">What it is for.</param>
+    /// <param name="processor">The processor that it is kept on; <see langword="null"/> for any. The thread that asks is the one that serves it.</param>
     /// <param name="isOver">Asked when its turn comes: whether it is needed no more.</param>
     /// <returns>Nothing if it is needed no more.</returns>
     /// <exception cref="WorkerLostException">It can't be started.</exception>
-    IBlockWorker? Start(Job job, Func<bool> isOver);
+    /// <exception cref="Machine.PinningException">The system refuses to keep the thread on the processor.</exception>
+    IBlockWorker? Start(Job job, int? processor, Func<bool> isOver);
 
     /// <summary>Says that a worker became ready: its kind works here.</summary>
     void Succeeded(IBlockWorker worker);

@@ -9,7 +9,7 @@ internal sealed class Ledger
     private readonly BlockPlan _plan;
     private readonly bool _inOrder;
     private readonly List<WorkerRecord> _workers = [];
-    private readonly Dictionary<long, (WorkerRecord Worker, Counted Counted)> _ahead = [];
+    private readonly Dictionary<long, (WorkerRecord? Worker, Counted Counted)> _ahead = [];
     private long _front;
     private bool _ended;
 
@@ -26,6 +26,9 @@ internal sealed class Ledger
     /// <summary>How the tally grew.</summary>
     public ConvergenceLog Growth { get; } = new();
 
+    /// <summary>What of it was known before the run.</summary>
+    public Tally Known { get; private set; }
+
     public WorkerRecord Add(int index, int processId, TimeSpan now)
     {
         WorkerRecord worker = new(index, processId, now);
@@ -33,7 +36,10 @@ internal sealed class Ledger
         return worker;
     }
 
-    public void Enter(WorkerRecord worker, Counted counted, TimeSpan now)
+    /// <param name="worker">Who counted it; nobody if it was known before.</param>
+    /// <param name="counted">What was counted.</param>
+    /// <param name="now">When, since the start of the run.</param>
+    public void Enter(WorkerRecord? worker, Counted counted, TimeSpan now)
     {
         if (!_inOrder)
         {
@@ -43,7 +49,7 @@ internal sealed class Ledger
 
         _ahead.Add(counted.First, (worker, counted));
 
-        while (!_ended && _ahead.Remove(_front, out (WorkerRecord Worker, Counted Counted) next))
+        while (!_ended && _ahead.Remove(_front, out (WorkerRecord? Worker, Counted Counted) next))
         {
             Credit(next.Worker, next.Counted, now);
             _front = next.Counted.Range.End;
@@ -64,10 +70,11 @@ internal sealed class Ledger
     /// <summary>The workers by number, each after the one that it replaced.</summary>
     public IReadOnlyList<WorkerRecord> Settle() => [.. _workers.OrderBy(worker => worker.Index)];
 
-    private void Credit(WorkerRecord worker, Counted counted, TimeSpan now)
+    private void Credit(WorkerRecord? worker, Counted counted, TimeSpan now)
     {
         Tally tally = new(counted.Trials, counted.Hits);
-        worker.Credit(tally);
+        Known += worker is null ? tally : default;
+        worker?.Credit(tally);
         Tally += tally;
         Growth.Add(now, Tally);
     }

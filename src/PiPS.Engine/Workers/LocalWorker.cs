@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Machine;
 using PiPS.Engine.Protocol;
 
 namespace PiPS.Engine.Workers;
@@ -9,14 +10,17 @@ internal sealed class LocalWorker : IBlockWorker
 {
     private readonly BlockCounter _counter;
     private readonly Action? _pulse;
+    private readonly ThreadPin? _pin;
     private BlockRange _piece;
     private long _underway;
     private volatile bool _cut;
 
     /// <param name="job">What is sampled.</param>
     /// <param name="pulse">Called between slices, on the counting thread.</param>
-    public LocalWorker(Job job, Action? pulse = null)
+    /// <param name="pin">What keeps the counting thread on its processor; the worker lets go of it when that thread disposes of the worker.</param>
+    public LocalWorker(Job job, Action? pulse = null, ThreadPin? pin = null)
     {
+        _pin = pin;
         _counter = new(job);
         _pulse = pulse;
     }
@@ -49,9 +53,7 @@ internal sealed class LocalWorker : IBlockWorker
     // A thread can't be ended from outside; it ends itself at its next slice.
     public void Kill() => _cut = true;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _pin?.Dispose();
 
     private bool GoOn(long trials)
     {

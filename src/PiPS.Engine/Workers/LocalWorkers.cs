@@ -1,3 +1,4 @@
+using PiPS.Engine.Machine;
 using PiPS.Engine.Protocol;
 
 namespace PiPS.Engine.Workers;
@@ -5,7 +6,7 @@ namespace PiPS.Engine.Workers;
 /// <summary>Threads of this process as workers.</summary>
 internal sealed class LocalWorkers : IWorkerSource
 {
-    public IBlockWorker? Start(Job job, Func<bool> isOver) => new LocalWorker(job);
+    public IBlockWorker? Start(Job job, int? processor, Func<bool> isOver) => new LocalWorker(job, pin: ThreadPin.To(processor));
 
     public void Succeeded(IBlockWorker worker)
     {

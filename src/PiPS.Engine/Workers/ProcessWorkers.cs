@@ -24,14 +24,14 @@ internal sealed class ProcessWorkers : IWorkerSource
         _commands = commands;
     }
 
-    public IBlockWorker? Start(Job job, Func<bool> isOver)
+    public IBlockWorker? Start(Job job, int? processor, Func<bool> isOver)
     {
         // A few at a time: more don't start sooner, and a run that is stopped early waits for these alone.
         _turnstile.Wait();
 
         try
         {
-            return isOver() ? null : StartOne(job);
+            return isOver() ? null : StartOne(job, processor);
         }
         finally
         {
@@ -49,7 +49,7 @@ internal sealed class ProcessWorkers : IWorkerSource
 
     public bool TryAnotherKind(IBlockWorker worker) => TryAfter(((ProcessWorker)worker).Command);
 
-    private ProcessWorker StartOne(Job job)
+    private ProcessWorker StartOne(Job job, int? processor)
     {
         while (true)
         {
@@ -57,7 +57,7 @@ internal sealed class ProcessWorkers : IWorkerSource
 
             try
             {
-                return new ProcessWorker(command, WorkerProcess.Start(command), job);
+                return new ProcessWorker(command, WorkerProcess.Start(command, processor), job);
             }
             catch (WorkerLostException) when (TryAfter(command))
             {

@@ -15,6 +15,7 @@ internal sealed class ThreadedCrew : Crew
     private readonly IWorkerSource _source;
     private readonly Dealer _dealer;
     private readonly Action<string> _notice;
+    private readonly int[]? _processors;
     private readonly IBlockWorker?[] _workers;
     private readonly Thread[] _threads;
     private int _deathsInARow;
@@ -25,8 +26,11 @@ internal sealed class ThreadedCrew : Crew
     /// <param name="source">Where they come from.</param>
     /// <param name="dealer">Where their work comes from.</param>
     /// <param name="notice">Told, on any thread, what the user may want to know.</param>
-    public ThreadedCrew(Job job, int count, IWorkerSource source, Dealer dealer, Action<string> notice)
+    /// <param name="processors">Where workers are kept, the first on the first and so on, and round again; <see langword="null"/> for anywhere.</param>
+    public ThreadedCrew(
+        Job job, int count, IWorkerSource source, Dealer dealer, Action<string> notice, int[]? processors = null)
     {
+        _processors = processors;
         _job = job;
         _source = source;
         _dealer = dealer;
@@ -138,7 +142,7 @@ internal sealed class ThreadedCrew : Crew
 
     private IBlockWorker? Start(int hand)
     {
-        if (_source.Start(_job, () => IsEnding) is not IBlockWorker worker)
+        if (_source.Start(_job, _processors?[hand % _processors.Length], () => IsEnding) is not IBlockWorker worker)
         {
             return null;
         }

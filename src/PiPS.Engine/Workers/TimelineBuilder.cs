@@ -31,7 +31,7 @@ internal sealed class TimelineBuilder
     public static IReadOnlyList<WorkerSpan> Build(IReadOnlyList<WorkerRecord> workers, TimeSpan end)
     {
         TimelineBuilder builder = new(end);
-        int parts = Math.Clamp((MostRows / RowsOfPart / workers.Count) - 1, 1, WorkerHistory.Most);
+        int parts = Math.Clamp((MostRows / RowsOfPart / Math.Max(1, workers.Count)) - 1, 1, WorkerHistory.Most);
 
         for (int i = 0; i < workers.Count; i++)
         {

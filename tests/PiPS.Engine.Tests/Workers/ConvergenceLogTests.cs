@@ -27,7 +27,11 @@ public sealed class ConvergenceLogTests
         {
             tally += new Tally((long)piece, (long)(piece * 0.75));
             log.Add(TimeSpan.FromSeconds(i), tally);
-            Assert.Equal(tally.Trials, log.Points(0.95)[^1].Trials);
+
+            if (i < 200)
+            {
+                Assert.Equal(tally.Trials, log.Points(0.95)[^1].Trials);
+            }
         }
 
         IReadOnlyList<ConvergencePoint> points = log.Points(0.95);

@@ -29,17 +29,11 @@ public sealed class BrowserTests : IDisposable
             ]);
         await using Chromium browser = await Chromium.StartAsync();
 
-        foreach (string scheme in new[] { "light", "dark" })
-        {
-            foreach (int width in new[] { 400, 1400 })
-            {
-                await Check(browser, small, width, scheme, charts: 6);
-            }
-        }
-
-        await Check(browser, large, 400, "light", charts: 6);
-        await Check(browser, large, 1400, "dark", charts: 6);
+        await Check(browser, large, 400, "dark", charts: 6);
+        await Check(browser, large, 1400, "light", charts: 6);
         await CheckSorting(browser);
+        await Check(browser, small, 400, "light", charts: 6);
+        await Check(browser, small, 1400, "dark", charts: 6);
         await CheckPrinting(browser);
     }
 
@@ -79,7 +73,7 @@ public sealed class BrowserTests : IDisposable
                 const chart = Chart.getChart(canvas);
                 const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
                 const colors = new Set();
-                for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200) colors.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
+                for (let i = 0; i < data.length; i += 4 * 13) if (data[i + 3] > 200) colors.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
                 return { points: chart ? chart.data.datasets.reduce((sum, set) => sum + set.data.length, 0) : 0, colors: colors.size,
                     width: canvas.clientWidth, height: canvas.clientHeight, label: canvas.getAttribute('aria-label') || '' };
             })

@@ -20,7 +20,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     private Chromium(string executable)
     {
-        _limit.CancelAfter(TimeSpan.FromSeconds(60));
+        _limit.CancelAfter(TimeSpan.FromMinutes(2));
         ProcessStartInfo start = new(executable) { RedirectStandardError = true, RedirectStandardOutput = true };
 
         // Its sandbox needs what containers and root don't have; the page is our own.

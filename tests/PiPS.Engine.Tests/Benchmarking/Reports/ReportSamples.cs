@@ -125,6 +125,7 @@ internal static class ReportSamples
             Generator = "Xoshiro256PlusPlus",
             BlockSize = 1 << 20,
             Type = "Process",
+            ResumedTrials = 0,
             WorkerCount = workers,
             Elapsed = 10.1,
             StartUp = 0.1,

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using PiPS.Engine.Tests.Workers;
+
+namespace PiPS.Engine.Tests.CommandLine;
+
+/// <summary>A run that is killed again and again has the answer of one that wasn't.</summary>
+[Collection(nameof(Alone))]
+public sealed class CheckpointKillTests
+{
+    private const int Kills = 200;
+    private const int FirstLine = 200;
+    private const string Work = "estimate 10000000000 --seed 7 --json";
+
+    [Fact]
+    public void Killed_200_times_at_random_moments_it_has_the_same_hits()
+    {
+        Proc.SkipUnlessLinux();
+        string folder = Directory.CreateTempSubdirectory("pips-kill").FullName;
+        string expected = Hits(PipsProgram.Run(Work));
+        Random random = new(1);
+        int kills = 0;
+        int finished = 0;
+        int resumed = 0;
+
+        try
+        {
+            for (int run = 0; kills < Kills; run++)
+            {
+                string file = Path.Join(folder, string.Create(CultureInfo.InvariantCulture, $"{run}.jsonl"));
+                resumed += LiveAndDie(file, random, ref kills);
+                PipsProgram.Ending ending = PipsProgram.Run($"{Work} --checkpoint {file}");
+                Assert.Equal(expected, Hits(ending));
+                finished++;
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Assert.InRange(finished, 1, Kills);
+        Assert.InRange(resumed, Kills / 10, Kills);
+    }
+
+    /// <summary>Starts it and kills it, up to twenty times; its checkpoint grows.</summary>
+    /// <returns>How often it had grown.</returns>
+    private static int LiveAndDie(string file, Random random, ref int kills)
+    {
+        int grown = 0;
+
+        for (int life = 0; life < 20 && kills < Kills; life++, kills++)
+        {
+            string type = random.Next(8) switch { 0 => "process --workers 2", < 5 => "thread --workers 3", _ => "sequential" };
+            long before = Known(file);
+            using PipsProgram pips = PipsProgram.Start($"{Work} --type {type} --checkpoint {file} --checkpoint-interval 0");
+
+            // Every second time while it gets up; else once it has something new, or soon after.
+            if (random.Next(2) > 0)
+            {
+                Eventually.Holds(() => pips.HasExited || Known(file) > Math.Max(before, FirstLine), "something is kept");
+            }
+
+            long start = Stopwatch.GetTimestamp();
+            TimeSpan end = TimeSpan.FromMilliseconds(random.Next(30));
+            SpinWait.SpinUntil(() => pips.HasExited || Stopwatch.GetElapsedTime(start) > end);
+            _ = Proc.Signal(pips.Id, Proc.KillNow);
+            pips.End();
+            grown += Known(file) > before ? 1 : 0;
+        }
+
+        return grown;
+    }
+
+    private static long Known(string file) => File.Exists(file) ? new FileInfo(file).Length : 0;
+
+    private static string Hits(PipsProgram.Ending ending)
+    {
+        Assert.Equal((0, ""), (ending.ExitCode, ending.Error));
+        using JsonDocument json = JsonDocument.Parse(ending.Output);
+        return $"{json.RootElement.GetProperty("hits")} of {json.RootElement.GetProperty("trials")}";
+    }
+}
