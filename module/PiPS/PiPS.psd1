@@ -35,6 +35,7 @@
         'Start-WorkerPool'
         'Start-WorkerProcess'
         'Stop-WorkerPool'
+        'Test-PiCore'
         'Update-SharedObject'
         'Use-WorkerLock'
         'Wait-WorkerLock'

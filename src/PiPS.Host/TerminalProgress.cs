@@ -1,39 +1,67 @@
 using System.Globalization;
+using PiPS.Engine.Benchmarking.Cores;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Machine.Sensors;
 
 namespace PiPS.Host;
 
 /// <summary>One line of progress on a terminal's standard error, wiped when the run ends.</summary>
-internal sealed class TerminalProgress : IEstimateObserver, IDisposable
+internal sealed class TerminalProgress : IEstimateObserver, ICoreTestObserver, IDisposable
 {
     private const string Wipe = "\r\u001B[K";
+
+    private readonly RunSensors _sensors = new();
+    private readonly bool _isTerminal = !Console.IsErrorRedirected;
     private bool _shown;
 
-    private readonly bool _isTerminal = !Console.IsErrorRedirected;
+    public void Progressed(EstimateProgress progress) => Show(
+        string.Create(
+            CultureInfo.InvariantCulture, $"{progress.Share:P0}, {progress.Trials:N0} trials, {progress.Rate / 1e6:N0} M a second"),
+        progress.Remaining);
 
-    public void Progressed(EstimateProgress progress)
+    public void Progressed(CoreTestProgress progress)
     {
+        string processor = progress.Processor is int number ? $"processor {number}" : "all processors";
+        string rounds = progress.Rounds is int all ? $" of {all}" : string.Empty;
+        Show(string.Create(CultureInfo.InvariantCulture, $"{progress.Share:P0}, round {progress.Round}{rounds}, {processor}"), progress.Remaining);
+    }
+
+    public void Noticed(string message)
+    {
+        Clear();
+        Complaint.Write(message);
+    }
+
+    /// <summary>Says if heat slowed the run down.</summary>
+    public void Complete()
+    {
+        if (_sensors.ThrottleNotice() is string notice)
+        {
+            Noticed(notice);
+        }
+    }
+
+    /// <summary>Wipes the line.</summary>
+    public void Dispose() => Clear();
+
+    private void Show(string done, TimeSpan? remaining)
+    {
+        // Also where nobody sees it: throttling is noticed from here on.
+        string sensed = _sensors.Describe();
+
         if (!_isTerminal)
         {
             return;
         }
 
-        string left = progress.Remaining is TimeSpan remaining
-            ? string.Create(CultureInfo.InvariantCulture, $", {Math.Min(remaining.TotalHours, 9999):00}:{remaining:mm\\:ss} left")
+        string left = remaining is TimeSpan time
+            ? string.Create(CultureInfo.InvariantCulture, $", {Math.Min(time.TotalHours, 9999):00}:{time:mm\\:ss} left")
             : string.Empty;
-        Console.Error.Write(string.Create(
-            CultureInfo.InvariantCulture, $"{Wipe}{progress.Share:P0}, {progress.Trials:N0} trials, {progress.Rate / 1e6:N0} M a second{left}"));
+        Console.Error.Write($"{Wipe}{done}{(sensed.Length > 0 ? ", " : string.Empty)}{sensed}{left}");
         _shown = true;
     }
 
-    public void Noticed(string message)
-    {
-        Dispose();
-        Complaint.Write(message);
-    }
-
-    /// <summary>Wipes the line.</summary>
-    public void Dispose()
+    private void Clear()
     {
         if (_shown)
         {

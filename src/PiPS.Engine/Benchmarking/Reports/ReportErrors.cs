@@ -13,5 +13,5 @@ public static class ReportErrors
     /// <summary>An object isn't a result, or is only the picture of one.</summary>
     public static InvalidOptionException NotReportable(object? item, string typeName) => new(
         nameof(NotReportable), item, $"An object of type {typeName} can't be reported.",
-        "Give the results themselves, not what Select-Object, Format-Table or ConvertFrom-Json made of them. Saved runs are read by Import-PiBenchmark.");
+        "Give the results themselves, not what Select-Object, Format-Table or ConvertFrom-Json made of them.");
 }

@@ -58,7 +58,7 @@ internal sealed class CoreSection(IReadOnlyList<CoreTest> cores)
     private ReportTable Table()
     {
         ReportTable table = new(
-            "Logical processors", "#Processor", "#Core", "#Socket", "#NUMA node", "Verdict", "#Rate", "#Deviation", "#Trials", "#Hits", "#Expected", "Wrong blocks");
+            "Logical processors", "#Processor", "#Core", "#Socket", "#NUMA node", "Verdict", "#Rate", "#Deviation", "#Trials", "#Hits", "#Expected", "Wrong blocks", "Wrong kernels");
 
         foreach (CoreTest core in cores)
         {
@@ -66,7 +66,8 @@ internal sealed class CoreSection(IReadOnlyList<CoreTest> cores)
             table.Add(
                 ReportCell.Of(core.Processor, Plain), ReportCell.Of(core.Core, Plain), ReportCell.Of(core.Socket, Plain), ReportCell.Of(core.NumaNode, Plain),
                 new(core.Verdict, null, mark), ReportCell.Rate(core.Rate), new(ReportText.Change(core.Deviation), core.Deviation),
-                ReportCell.Count(core.Trials), ReportCell.Count(core.Hits), ReportCell.Count(core.Expected), Blocks(core));
+                ReportCell.Count(core.Trials), ReportCell.Count(core.Hits), ReportCell.Count(core.Expected), Blocks(core),
+                core.WrongKernels is { Count: > 0 } kernels ? string.Join(", ", kernels) : "none");
         }
 
         return table;
