@@ -19,6 +19,7 @@
         'Complete-WorkerMessage'
         'Complete-WorkerQueue'
         'Export-PiBenchmark'
+        'Export-PiReport'
         'Get-PiEnvironment'
         'Get-PiScalingFit'
         'Get-SharedObject'

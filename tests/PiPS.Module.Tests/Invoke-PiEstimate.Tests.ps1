@@ -183,6 +183,8 @@ Describe 'The pipeline' {
         $json.Hits | Should -Be 784987
         $json.Generator | Should -Be 'Xoshiro256PlusPlus'
         $json.Workers[0].Trials | Should -Be 1000000
+        $json.Convergence[-1].Hits | Should -Be 784987
+        $json.Timeline[-1].Activity | Should -BeIn StartUp, Computing, Waiting, Transfer
         Invoke-PiEstimate 1e8 -Type Thread -WorkerCount 3 | Select-Object -ExpandProperty Workers | Should -HaveCount 3
     }
 

@@ -188,6 +188,8 @@ public static class EstimateRun
             StartUp = startUp.TotalSeconds,
             Compute = (end - startUp).TotalSeconds,
             Workers = workers.Select(worker => worker.Report(end)).ToArray(),
+            Convergence = dealer.Convergence(options.ConfidenceLevel),
+            Timeline = TimelineBuilder.Build(workers, end),
         };
     }
 }

@@ -4,9 +4,9 @@ namespace PiPS.Engine.Estimating;
 
 /// <summary>An estimate of pi, with what it takes to repeat it, its statistics, and where the time went.</summary>
 /// <remarks>
-/// Every property but <see cref="Workers"/> is a number or a text, so that CSV, JSON and Measure-Object take it; times are
-/// seconds. <see cref="Seed"/>, <see cref="Trials"/>,
-/// <see cref="Generator"/> and <see cref="BlockSize"/> give the same <see cref="Hits"/> again, on any machine.
+/// Every property but <see cref="Workers"/>, <see cref="Convergence"/> and <see cref="Timeline"/> is a number or a text, so that
+/// CSV, JSON and Measure-Object take it, and those are lists of such rows; times are seconds. <see cref="Seed"/>,
+/// <see cref="Trials"/>, <see cref="Generator"/> and <see cref="BlockSize"/> give the same <see cref="Hits"/> again, on any machine.
 /// </remarks>
 public sealed class PiEstimate
 {
@@ -75,6 +75,15 @@ public sealed class PiEstimate
 
     /// <summary>What each worker did, in the order of their numbers.</summary>
     public required IReadOnlyList<WorkerReport> Workers { get; init; }
+
+    /// <summary>The estimate in the course of the run, by trials; the last row is all of them. At most about a hundred rows.</summary>
+    public required IReadOnlyList<ConvergencePoint> Convergence { get; init; }
+
+    /// <summary>
+    /// What each worker did and when, by worker and time, without gaps. At most about 2,000 rows, but five for each worker if
+    /// there are very many; what takes less than a thousandth of the run adds up until it gets a row.
+    /// </summary>
+    public required IReadOnlyList<WorkerSpan> Timeline { get; init; }
 
     /// <summary>The value, and what repeats it.</summary>
     public override string ToString()

@@ -79,7 +79,7 @@ internal sealed class Dealer
     {
         foreach (FinishedBlocks blocks in known)
         {
-            _ledger.Enter(null, new(blocks.First, blocks.Blocks, blocks.Trials, blocks.Hits, 0, 0));
+            _ledger.Enter(null, new(blocks.First, blocks.Blocks, blocks.Trials, blocks.Hits, 0, 0), _clock());
         }
 
         foreach (BlockRange gap in gaps)
@@ -188,16 +188,17 @@ internal sealed class Dealer
     {
         lock (_gate)
         {
+            TimeSpan now = _clock();
             Hand place = _hands[hand];
             place.Held.Remove(counted.Range);
             place.Deaths = 0;
             place.Fit(TimeSpan.FromMicroseconds(counted.ComputingNanoseconds / 1000.0));
-            place.Worker!.Answered(counted, _clock());
-            _late.Answered(counted.Range, _clock());
+            place.Worker!.Answered(counted, now);
+            _late.Answered(counted.Range, now);
 
             if (_deck.Close(counted.Range))
             {
-                _ledger.Enter(place.Worker!, counted);
+                _ledger.Enter(place.Worker!, counted, now);
 
                 if (counted.Trials == _plan.TrialsIn(counted.Range))
                 {
@@ -266,6 +267,9 @@ internal sealed class Dealer
 
     /// <summary>Enters what the calling thread counted by itself.</summary>
     public void CountedHere(Tally tally, TimeSpan began, TimeSpan ended) => _gate.Change(() => _ledger.EnterOwn(tally, began, ended));
+
+    /// <summary>How the estimate came about, its intervals at this level.</summary>
+    public IReadOnlyList<ConvergencePoint> Convergence(double confidenceLevel) => _gate.Read(() => _ledger.Growth.Points(confidenceLevel));
 
     /// <summary>What each worker did, by number.</summary>
     public IReadOnlyList<WorkerRecord> Settle() => _gate.Read(_ledger.Settle);

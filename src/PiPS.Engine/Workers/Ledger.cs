@@ -23,6 +23,9 @@ internal sealed class Ledger
 
     public Tally Tally { get; private set; }
 
+    /// <summary>How the tally grew.</summary>
+    public ConvergenceLog Growth { get; } = new();
+
     /// <summary>What of it was known before the run.</summary>
     public Tally Known { get; private set; }
 
@@ -35,11 +38,12 @@ internal sealed class Ledger
 
     /// <param name="worker">Who counted it; nobody if it was known before.</param>
     /// <param name="counted">What was counted.</param>
-    public void Enter(WorkerRecord? worker, Counted counted)
+    /// <param name="now">When, since the start of the run.</param>
+    public void Enter(WorkerRecord? worker, Counted counted, TimeSpan now)
     {
         if (!_inOrder)
         {
-            Credit(worker, counted);
+            Credit(worker, counted, now);
             return;
         }
 
@@ -47,7 +51,7 @@ internal sealed class Ledger
 
         while (!_ended && _ahead.Remove(_front, out (WorkerRecord? Worker, Counted Counted) next))
         {
-            Credit(next.Worker, next.Counted);
+            Credit(next.Worker, next.Counted, now);
             _front = next.Counted.Range.End;
             _ended = next.Counted.Trials < _plan.TrialsIn(next.Counted.Range);
         }
@@ -60,17 +64,18 @@ internal sealed class Ledger
         self.BecameReady(began);
         Counted counted = new(0, 1, tally.Trials, tally.Hits, (long)(ended - began).TotalNanoseconds, 0);
         self.Answered(counted, ended);
-        Credit(self, counted);
+        Credit(self, counted, ended);
     }
 
     /// <summary>The workers by number, each after the one that it replaced.</summary>
     public IReadOnlyList<WorkerRecord> Settle() => [.. _workers.OrderBy(worker => worker.Index)];
 
-    private void Credit(WorkerRecord? worker, Counted counted)
+    private void Credit(WorkerRecord? worker, Counted counted, TimeSpan now)
     {
         Tally tally = new(counted.Trials, counted.Hits);
         Known += worker is null ? tally : default;
         worker?.Credit(tally);
         Tally += tally;
+        Growth.Add(now, Tally);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class WorkerRecord
     {
         Index = index;
         ProcessId = processId;
+        Started = started;
         _lastNews = started;
     }
 
@@ -25,13 +26,19 @@ internal sealed class WorkerRecord
 
     public int ProcessId { get; }
 
+    /// <summary>When it was started. Times are since the start of the run.</summary>
+    public TimeSpan Started { get; }
+
     public string Host { get; set; } = Environment.MachineName;
 
-    /// <summary>When it could take work; <see langword="null"/> until then. Times are since the start of the run.</summary>
+    /// <summary>When it could take work; <see langword="null"/> until then.</summary>
     public TimeSpan? Ready { get; private set; }
 
     /// <summary>When it died; <see langword="null"/> if it didn't.</summary>
     public TimeSpan? Lost { get; set; }
+
+    /// <summary>How it spent its time from when it could take work until it was last heard of.</summary>
+    public WorkerHistory History { get; } = new();
 
     /// <summary>When it was last heard of.</summary>
     public TimeSpan LastNews => _lastNews;
@@ -48,7 +55,11 @@ internal sealed class WorkerRecord
     /// <summary>It comes, ready; if it was here before, it did other things meanwhile.</summary>
     public bool Arrived(TimeSpan now)
     {
-        _waiting += Ready is null ? TimeSpan.Zero : now - _lastNews;
+        if (Ready is not null)
+        {
+            Note(now, TimeSpan.Zero, now - _lastNews);
+        }
+
         Ready ??= now;
         _lastNews = now;
         return true;
@@ -56,9 +67,10 @@ internal sealed class WorkerRecord
 
     public void Answered(Counted counted, TimeSpan now)
     {
-        _computing += TimeSpan.FromMicroseconds(counted.ComputingNanoseconds / 1000.0);
-        _waiting += TimeSpan.FromMicroseconds(counted.WaitingNanoseconds / 1000.0);
-        _lastNews = now;
+        Note(
+            now,
+            TimeSpan.FromMicroseconds(counted.ComputingNanoseconds / 1000.0),
+            TimeSpan.FromMicroseconds(counted.WaitingNanoseconds / 1000.0));
     }
 
     /// <summary>Adds what it counted to what is its part of the estimate.</summary>
@@ -83,5 +95,13 @@ internal sealed class WorkerRecord
             Transfer = Math.Max(0.0, talked.TotalSeconds),
             Lost = Lost is not null,
         };
+    }
+
+    private void Note(TimeSpan now, TimeSpan computing, TimeSpan waiting)
+    {
+        _computing += computing;
+        _waiting += waiting;
+        History.Add(new(_lastNews, now, computing, waiting));
+        _lastNews = now;
     }
 }

@@ -99,6 +99,7 @@ public sealed class EstimateCommandTests
             "value", "absoluteError", "standardError", "lowerBound", "upperBound", "confidenceLevel",
                 "trials", "hits", "resumedTrials", "seed", "generator",
             "blockSize", "type", "workerCount", "elapsed", "startUp", "compute", "rate", "workers",
+                "convergence", "timeline",
         ];
         string[] workerNames =
             ["index", "processId", "host", "trials", "hits", "startUp", "waiting", "computing", "transfer", "rate", "lost"];

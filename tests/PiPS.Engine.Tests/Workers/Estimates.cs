@@ -27,6 +27,7 @@ internal static class Estimates
         Assert.Equal(estimate.Trials, estimate.Workers.Sum(worker => worker.Trials));
         Assert.Equal(estimate.Hits, estimate.Workers.Sum(worker => worker.Hits));
         Assert.InRange(estimate.Hits, 0, estimate.Trials);
+        Histories.Check(estimate);
         return estimate;
     }
 

@@ -60,5 +60,7 @@ internal sealed record SavedEstimate
         StartUp = StartUp,
         Compute = Compute,
         Workers = Workers,
+        Convergence = Array.Empty<ConvergencePoint>(),
+        Timeline = Array.Empty<WorkerSpan>(),
     };
 }

@@ -1,0 +1,145 @@
+using System.Collections;
+using System.Management.Automation;
+using PiPS.Engine.Benchmarking.Reports;
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Files;
+using PiPS.Engine.Machine;
+
+namespace PiPS.Cmdlets.Benchmarks;
+
+/// <summary><c>Export-PiReport</c>: makes one HTML page of results, with charts and tables, that needs no network.</summary>
+/// <remarks>
+/// <para>Takes what Invoke-PiEstimate, Measure-PiScaling, Get-PiScalingFit, Test-PiCore and Compare-PiBenchmark give, in any mix. The laws
+/// of scaling are drawn where the rows of Get-PiScalingFit are given beside those of one sweep.</para>
+/// <para>The page shows speed-up and efficiency beside the ideal and both laws, the convergence of estimates with their interval, what
+/// each worker did when, the rate of each logical processor, and comparisons with their intervals; below are tables with all numbers, the
+/// machine, and how each figure was measured. Tables sort by a click on a header, or by keyboard. Light or dark follows the browser;
+/// print it, or save it as PDF, and it is light. It fetches nothing and runs no script but its own.</para>
+/// <para>Charts need the library that is embedded when PiPS is built, which takes npm. Without it the page says so, and has its tables.</para>
+/// <para>The file is written beside its place and then moved there. A file that is there already is replaced only with -Force.</para>
+/// </remarks>
+/// <example>
+/// <para>Report a sweep</para>
+/// <code>$points = Measure-PiScaling; $points, ($points | Get-PiScalingFit) | Export-PiReport scaling.html</code>
+/// <para>Writes a page with the points, the fitted laws and their charts.</para>
+/// </example>
+/// <example>
+/// <para>Report all of a machine, and open it</para>
+/// <code>(Invoke-PiEstimate 1e12), (Measure-PiScaling), (Test-PiCore) | Export-PiReport machine.html -Title 'node17, before the upgrade' -PassThru | Invoke-Item</code>
+/// <para>Writes one page of three kinds of results, and shows it in the browser.</para>
+/// </example>
+/// <example>
+/// <para>Report a comparison with last month's run, over the report of yesterday</para>
+/// <code>Compare-PiBenchmark baseline.json (Measure-PiScaling) | Export-PiReport compared.html -Force</code>
+/// <para>Shows each ratio with its interval, and what is slower.</para>
+/// </example>
+/// <returns>Nothing; with -PassThru the file that was written.</returns>
+[Cmdlet(VerbsData.Export, "PiReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportPiReportCommand : PSCmdlet
+{
+    private PiReport? _report;
+    private string _path = string.Empty;
+
+    private bool Overwrite => Force && !NoClobber;
+
+    /// <summary><b>-Path</b>: the file to write; wildcards are characters like others.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath", "PSPath", "LP")]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>
+    /// <b>-InputObject</b>: results of Invoke-PiEstimate, Measure-PiScaling, Get-PiScalingFit, Test-PiCore or Compare-PiBenchmark.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public object? InputObject { get; set; }
+
+    /// <summary><b>-Title</b>: the page's title.</summary>
+    /// <value>Benchmark report</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Title { get; set; } = "Benchmark report";
+
+    /// <summary><b>-Force</b>: replaces a file that is there already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary><b>-NoClobber</b>: replaces no file, also with -Force. Without -Force none is replaced anyway.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary><b>-PassThru</b>: gives the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Try(() =>
+    {
+        _path = FilePath.Resolve(this, Path);
+
+        // Before whoever is asked for input works an hour for it.
+        WholeFile.ThrowIfRefused(_path, Overwrite);
+        string? shell = (SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary)?["PSVersion"]?.ToString();
+        _report = new() { Title = Title, Environment = PiEnvironment.Read() with { PowerShell = shell } };
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Try(() => Add(InputObject));
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Try(() =>
+    {
+        if (_report!.IsEmpty)
+        {
+            throw ReportErrors.NothingToReport();
+        }
+
+        if (ShouldProcess(_path, "Export a report"))
+        {
+            WholeFile.Write(_path, Overwrite, _report.Write);
+
+            if (!PiReport.HasCharts)
+            {
+                WriteWarning("The report has no charts: this copy of PiPS was built without its charting library. Its tables have all numbers.");
+            }
+
+            if (PassThru)
+            {
+                WriteObject(new FileInfo(_path));
+            }
+        }
+    });
+
+    private void Add(object? given)
+    {
+        object? plain = given is PSObject wrapped ? wrapped.BaseObject : given;
+
+        if (plain is IList list)
+        {
+            foreach (object? item in list)
+            {
+                Add(item);
+            }
+        }
+        else if (!_report!.TryAdd(plain))
+        {
+            throw ReportErrors.NotReportable(given, given is PSObject named ? named.TypeNames[0] : plain?.GetType().FullName ?? "null");
+        }
+    }
+
+    private void Try(Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (InvalidOptionException refused)
+        {
+            ThrowTerminatingError(ReportErrorRecords.Refused(refused));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using PiPS.Engine.Benchmarking.Scaling;
+using PiPS.Engine.Machine;
+
+namespace PiPS.Engine.Benchmarking.Reports.Sections;
+
+/// <summary>Points that belong together: the same work on the same machine, by workers of one kind or several.</summary>
+/// <param name="Work">The work in words.</param>
+/// <param name="Points">Its points, by kind and number of workers.</param>
+/// <param name="Fits">The laws fitted to them.</param>
+internal sealed record ScalingSweep(string Work, IReadOnlyList<ScalingPoint> Points, IReadOnlyList<ScalingFit> Fits)
+{
+    /// <summary>The kinds of workers, in the order of their first points.</summary>
+    public IReadOnlyList<string> Types => [.. Points.Select(point => point.Type).Distinct()];
+
+    public bool IsWeak => Points[0].Weak;
+
+    public IReadOnlyList<ScalingPoint> Of(string type) => [.. Points.Where(point => point.Type == type)];
+
+    /// <param name="points">Points of any sweeps.</param>
+    /// <param name="fits">Fits that were given.</param>
+    public static IReadOnlyList<ScalingSweep> Of(IReadOnlyList<ScalingPoint> points, IReadOnlyList<ScalingFit> fits)
+    {
+        IGrouping<string, ScalingPoint>[] groups = [.. points.GroupBy(Key)];
+        return [.. groups.Select(group => new ScalingSweep(
+            Describe(group.First()),
+            [.. group.OrderBy(point => point.Type, StringComparer.Ordinal).ThenBy(point => point.WorkerCount)],
+
+            // A fit doesn't say which sweep it is of: with several it can't be told.
+            groups.Length == 1 ? fits : []))];
+    }
+
+    private static string Key(ScalingPoint point) => string.Join(
+        '|', point.Weak, point.Pinning, point.Trials is long trials ? (point.Weak ? trials / point.WorkerCount : trials) : null, point.Duration, point.Seed,
+        point.Generator, point.BlockSize, point.Environment is PiEnvironment machine ? EnvironmentSection.Key(machine) : null);
+
+    private static string Describe(ScalingPoint point)
+    {
+        string work = point.Duration is double seconds ? $"{ReportText.Seconds(seconds)} a run"
+            : point.Trials is not long trials ? "Runs"
+            : point.Weak ? $"{ReportText.Count((double)trials / point.WorkerCount)} trials a worker"
+            : $"{ReportText.Count(trials)} trials a run";
+        string pinning = point.Pinning == "None" ? "workers not pinned" : $"workers pinned ({point.Pinning})";
+        return $"{work}, {point.Generator}, seed {point.Seed}, {pinning}";
+    }
+}
