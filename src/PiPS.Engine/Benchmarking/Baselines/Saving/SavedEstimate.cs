@@ -60,7 +60,5 @@ internal sealed record SavedEstimate
         StartUp = StartUp,
         Compute = Compute,
         Workers = Workers,
-        Convergence = Array.Empty<ConvergencePoint>(),
-        Timeline = Array.Empty<WorkerSpan>(),
     };
 }
