@@ -36,6 +36,7 @@
         'Start-WorkerPool'
         'Start-WorkerProcess'
         'Stop-WorkerPool'
+        'Test-PiCore'
         'Update-SharedObject'
         'Use-WorkerLock'
         'Wait-WorkerLock'

@@ -82,7 +82,9 @@ internal static class EstimateCommand
     private static PiEstimate Execute(EstimateOptions options, CancellationToken stop)
     {
         using TerminalProgress progress = new();
-        return EstimateRun.Execute(options, WorkerCommand.BesideEngine(), progress, stop);
+        PiEstimate estimate = EstimateRun.Execute(options, WorkerCommand.BesideEngine(), progress, stop);
+        progress.Complete();
+        return estimate;
     }
 
     private static EstimateOptions Options(ParseResult parsed) => new()
@@ -93,11 +95,11 @@ internal static class EstimateCommand
         WorkerCount = parsed.GetValue(Workers) is string workers
             ? (int)new WholeNumber(workers).Within("--workers", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange)
             : null,
-        Type = Named(parsed.GetValue(Type), WorkerType.Auto, OptionErrors.UnknownWorkerType),
+        Type = NamedValue.Read(parsed.GetValue(Type), WorkerType.Auto, OptionErrors.UnknownWorkerType),
         Seed = parsed.GetValue(Seed) is string seed
             ? (ulong)new WholeNumber(seed).Within("--seed", 0, ulong.MaxValue, OptionErrors.SeedOutOfRange)
             : null,
-        Generator = Named(parsed.GetValue(Source), Generator.Xoshiro256PlusPlus, OptionErrors.UnknownGenerator),
+        Generator = NamedValue.Read(parsed.GetValue(Source), Generator.Xoshiro256PlusPlus, OptionErrors.UnknownGenerator),
         BlockSize = parsed.GetValue(BlockSize) is string size
             ? (long)new WholeNumber(size).Within("--block-size", 1, BlockPlan.MaximumTrials, OptionErrors.BlockSizeOutOfRange)
             : null,
@@ -111,11 +113,4 @@ internal static class EstimateCommand
     private static string FullPath(string path)
         => path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(path)
             : throw FileErrors.PathNotInFileSystem(path, "no path");
-
-    // Enum.TryParse takes numbers as well, but nobody numbers these.
-    private static T Named<T>(string? given, T standard, Func<object?, InvalidOptionException> unknown)
-        where T : struct, Enum
-        => given is null ? standard
-            : Enum.GetNames<T>().Contains(given, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(given, ignoreCase: true)
-            : throw unknown(given);
 }

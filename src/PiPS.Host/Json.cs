@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using PiPS.Engine.Benchmarking.Cores;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine;
 
@@ -10,6 +11,7 @@ namespace PiPS.Host;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(PiEstimate))]
 [JsonSerializable(typeof(PiEnvironment))]
+[JsonSerializable(typeof(IReadOnlyList<CoreTest>))]
 [JsonSerializable(typeof(ScalingReport))]
 internal sealed partial class Json : JsonSerializerContext
 {

@@ -327,9 +327,20 @@ Describe 'Progress' {
 
         $records.Count | Should -BeGreaterThan 2
         $records.Count | Should -BeLessOrEqual 8
-        $records[1].StatusDescription | Should -Match '^[\d,]+ trials, [\d,]+ million a second$'
+        $records[1].StatusDescription | Should -Match '^[\d,]+ trials, [\d,]+ million a second(, \d+ °C)?(, \d+\.\d\d GHz)?$'
         $records[1].SecondsRemaining | Should -BeIn 0, 1
         $records[1].PercentComplete | Should -BeGreaterThan 10
         $records[-1].RecordType | Should -Be 'Completed'
+    }
+
+    It 'has the clock where the system tells it' {
+        if (-not ($IsLinux -and (Select-String '^cpu MHz\s*: [1-9]' /proc/cpuinfo -Quiet))) {
+            Set-ItResult -Skipped -Because 'the system does not tell it'
+        }
+
+        $shell = Start-Shell { Invoke-PiEstimate -Duration 0.6 -Type Thread }
+        $null = $shell.EndInvoke($shell.Running)
+
+        $shell.Streams.Progress[0].StatusDescription | Should -Match ', \d+\.\d\d GHz$'
     }
 }

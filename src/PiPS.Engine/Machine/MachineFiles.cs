@@ -25,6 +25,20 @@ internal sealed class MachineFiles
     /// <summary>The file's lines; none when it can't be read.</summary>
     public string[] ReadLines(string path) => Read(path)?.Split('\n') ?? [];
 
+    /// <summary>The names of what is in a folder, in the order of their characters; none when it can't be read.</summary>
+    public string[] Names(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFileSystemEntries(Path.Join(_root, folder)).Select(Path.GetFileName).OfType<string>()
+                .Order(StringComparer.Ordinal)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     private string? Read(string path)
     {
         string file = Path.Join(_root, path);

@@ -22,6 +22,10 @@ public static class UsableProcessors
     /// </summary>
     public static IReadOnlyList<int>? ForPinning() => ThreadPin.IsSupported ? Affinity() : null;
 
+    /// <summary>Reads a list of processors as the kernel writes it and <c>taskset</c> takes it: <c>0-3,8,10-11</c>.</summary>
+    /// <returns>The numbers, ascending; null for what isn't such a list.</returns>
+    public static IReadOnlyList<int>? Parse(string? list) => ProcessorList.Parse(list);
+
     /// <summary>The processors that this process may run on, ascending; null where the system doesn't say.</summary>
     internal static int[]? Affinity()
         => ProcessorAffinity.Read(Environment.ProcessId) ?? ProcessorAffinity.Read(MachineFiles.Real);

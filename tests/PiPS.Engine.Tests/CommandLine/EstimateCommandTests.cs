@@ -97,7 +97,7 @@ public sealed class EstimateCommandTests
         string[] names =
         [
             "value", "absoluteError", "standardError", "lowerBound", "upperBound", "confidenceLevel",
-                "trials", "hits", "seed", "generator",
+                "trials", "hits", "resumedTrials", "seed", "generator",
             "blockSize", "type", "workerCount", "elapsed", "startUp", "compute", "rate", "workers",
         ];
         string[] workerNames =

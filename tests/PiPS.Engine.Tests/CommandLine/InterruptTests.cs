@@ -14,6 +14,8 @@ public sealed class InterruptTests
     [InlineData(Endless)]
     [InlineData("estimate 1e15 --type thread --workers 3")]
     [InlineData("estimate 1e15 --type sequential")]
+    [InlineData("cores --duration 1000")]
+    [InlineData("cores --trials 1e15 --load all")]
     [InlineData("scaling --type process --workers 1 --trials 1e15")]
     public void Ctrl_C_ends_a_run_with_exit_code_130_and_without_a_word(string arguments)
     {
