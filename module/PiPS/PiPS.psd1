@@ -15,12 +15,15 @@
 
     CmdletsToExport = @(
         'Close-WorkerPipe'
+        'Compare-PiBenchmark'
         'Complete-WorkerMessage'
         'Complete-WorkerQueue'
+        'Export-PiBenchmark'
         'Get-PiEnvironment'
         'Get-PiScalingFit'
         'Get-SharedObject'
         'Get-WorkerPool'
+        'Import-PiBenchmark'
         'Invoke-PiEstimate'
         'Invoke-WorkerTask'
         'Measure-PiScaling'
@@ -36,6 +39,7 @@
         'Start-WorkerPool'
         'Start-WorkerProcess'
         'Stop-WorkerPool'
+        'Test-PiBenchmark'
         'Test-PiCore'
         'Update-SharedObject'
         'Use-WorkerLock'
