@@ -92,6 +92,16 @@ public sealed class SampleStatisticsTests
         Assert.True(MedianInterval.Of([.. Enumerable.Range(0, samples).Select(n => (double)n)], level).ConfidenceLevel >= level - 1e-12);
     }
 
+    [Theory]
+    [InlineData(1e-13)]
+    [InlineData(double.Epsilon)]
+    public void A_level_next_to_nothing_has_an_interval_within_the_samples(double level)
+    {
+        MedianInterval interval = MedianInterval.Of([1.0, 2.0, 3.0, 4.0], level);
+
+        Assert.Equal(new(2.0, 3.0, 0.375), interval);
+    }
+
     [Fact]
     public void One_sample_says_nothing_of_the_median() => Assert.Equal(new MedianInterval(4.0, 4.0, 0.0), MedianInterval.Of([4.0], 0.95));
 

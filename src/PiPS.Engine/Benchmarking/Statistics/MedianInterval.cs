@@ -30,7 +30,8 @@ public readonly record struct MedianInterval(double Lower, double Upper, double 
         double[] sorted = Median.Sorted(samples);
         int inward = 0;
 
-        while (LevelOf(sorted.Length, inward + 1) >= confidenceLevel - Rounding)
+        // A level that is less than the rounding isn't one that no interval has.
+        while (LevelOf(sorted.Length, inward + 1) is > 0.0 and double level && level >= confidenceLevel - Rounding)
         {
             inward++;
         }
