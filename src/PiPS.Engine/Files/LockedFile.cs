@@ -1,4 +1,5 @@
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Files;
 
@@ -13,6 +14,9 @@ internal sealed class LockedFile : FileStream
     {
     }
 
+    /// <summary>Whether there was no file of that name before.</summary>
+    public bool IsNew { get; private set; }
+
     /// <summary>Opens it, or makes it; others may read it.</summary>
     /// <param name="path">The whole path.</param>
     /// <param name="refusals">How it is refused.</param>
@@ -26,13 +30,16 @@ internal sealed class LockedFile : FileStream
 
         try
         {
-            file = Directory.Exists(path)
-                ? throw refusals.NotOpened(path, "It is a folder.", "Give the path of a file in it.")
+            // Before it is opened: what is written to a disk's device is at the disk's beginning.
+            file = Directory.Exists(path) ? throw refusals.NotOpened(path, "It is a folder.", "Give the path of a file in it.")
+                : OperatingSystem.IsLinux() && UnixCalls.IsSpecialFile(path) ? throw NoOrdinaryFile(path, refusals)
                 : new LockedFile(path);
             isOurs = FileLock.TryTake(file.SafeFileHandle) ? true : throw refusals.InUse(path);
 
-            // A device or a pipe.
-            prepare(file.CanSeek ? file : throw refusals.NotOpened(path, "It is no ordinary file.", "Give the path of a file on a disk."));
+            file.IsNew = isNew;
+
+            // A device or a pipe, of systems other than Linux.
+            prepare(file.CanSeek ? file : throw NoOrdinaryFile(path, refusals));
             return file;
         }
         catch (Exception error)
@@ -58,6 +65,9 @@ internal sealed class LockedFile : FileStream
 
         base.Dispose(disposing);
     }
+
+    private static InvalidOptionException NoOrdinaryFile(string path, FileRefusals refusals)
+        => refusals.NotOpened(path, "It is no ordinary file.", "Give the path of a file on a disk.");
 
     private static InvalidOptionException NotOpened(string path, Exception error, FileRefusals refusals) => error switch
     {
