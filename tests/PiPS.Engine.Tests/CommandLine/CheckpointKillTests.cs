@@ -44,6 +44,40 @@ public sealed class CheckpointKillTests
         Assert.InRange(resumed, Kills / 10, Kills);
     }
 
+    [Theory]
+    [InlineData(Proc.Terminate)]
+    [InlineData(Proc.HangUp)]
+    public void Ended_by_a_shutdown_it_keeps_what_is_counted_whatever_the_interval(int signal)
+    {
+        Proc.SkipUnlessLinux();
+        string folder = Directory.CreateTempSubdirectory("pips-kill").FullName;
+        string file = Path.Join(folder, "run.jsonl");
+
+        try
+        {
+            using PipsProgram pips = PipsProgram.Start($"estimate 1e15 --seed 7 --workers 2 --checkpoint {file} --checkpoint-interval 3600");
+            using Process process = Process.GetProcessById(pips.Id);
+            Eventually.Holds(() => Counting(process), "it counts");
+            Assert.DoesNotContain("[[", File.ReadAllText(file), StringComparison.Ordinal);
+
+            _ = Proc.Signal(pips.Id, signal);
+
+            Assert.Equal(128 + signal, pips.End().ExitCode);
+            Assert.Contains("[[0,", File.ReadLines(file).Last(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // By then its two workers have taken far longer than a piece.
+    private static bool Counting(Process process)
+    {
+        process.Refresh();
+        return process.TotalProcessorTime > TimeSpan.FromSeconds(1.5);
+    }
+
     /// <summary>Starts it and kills it, up to twenty times; its checkpoint grows.</summary>
     /// <returns>How often it had grown.</returns>
     private static int LiveAndDie(string file, Random random, ref int kills)

@@ -6,6 +6,7 @@ namespace PiPS.Engine.Tests.Workers;
 /// <summary>What Linux tells about processes.</summary>
 internal static partial class Proc
 {
+    public const int HangUp = 1;
     public const int Interrupt = 2;
     public const int KillNow = 9;
     public const int Terminate = 15;

@@ -5,12 +5,19 @@ namespace PiPS.Engine.Estimating.Checkpoints;
 /// <summary>Keeps what a run has finished in a file, from a thread of its own, so that the same command goes on from there.</summary>
 /// <remarks>
 /// A run depends on seed, generator and block size alone, and its hits are a sum: so a set of finished blocks with their hits is all there
-/// is to keep. The file is written at most once an interval, and when the run ends, however it ends but by <c>kill -9</c>.
+/// is to keep. The file is written at most once an interval, and when the run or the process ends, however that ends but by <c>kill -9</c>.
 /// </remarks>
 internal sealed class Checkpoint : IDisposable
 {
     /// <summary>Time between two lines, unless told.</summary>
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(2);
+
+    // Who shuts a machine down kills what hasn't ended after some seconds: to wait for a disk longer is of no use.
+    private static readonly TimeSpan LongestSave = TimeSpan.FromSeconds(5);
+
+    // A disk that is full now won't be less so in a moment.
+    private static readonly TimeSpan LeastRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly object _gate = new();
     private readonly string _path;
@@ -20,9 +27,14 @@ internal sealed class Checkpoint : IDisposable
     private Job _job;
     private FinishedMap? _map;
     private Thread? _thread;
+    private ProcessEnd? _processEnd;
     private bool _isChanged;
     private bool _isClosing;
     private bool _isFailing;
+    private bool _isGone;
+    private int _asked;
+    private int _taken;
+    private int _answered;
 
     private Checkpoint(string path, CheckpointFile file, TimeSpan interval)
     {
@@ -71,6 +83,7 @@ internal sealed class Checkpoint : IDisposable
 
         _thread = new(Work) { IsBackground = true, Name = "PiPS checkpoint" };
         _thread.Start();
+        _processEnd = new(Save);
     }
 
     /// <summary>Begins a stage: says what of it is finished, and what isn't.</summary>
@@ -92,17 +105,35 @@ internal sealed class Checkpoint : IDisposable
         {
             _map!.Add(blocks);
             _isChanged = true;
-            Monitor.Pulse(_gate);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Writes what isn't written yet without waiting for the interval, and comes back when it is, or after some seconds.</summary>
+    internal void Save()
+    {
+        lock (_gate)
+        {
+            long start = Environment.TickCount64;
+            int asked = ++_asked;
+            Monitor.PulseAll(_gate);
+
+            while (_answered < asked && _thread!.IsAlive && Left(start, LongestSave) > TimeSpan.Zero)
+            {
+                Monitor.Wait(_gate, LookEvery);
+            }
         }
     }
 
     /// <summary>Writes what isn't written yet, and closes the file.</summary>
     public void Dispose()
     {
+        _processEnd?.Dispose();
+
         lock (_gate)
         {
             _isClosing = true;
-            Monitor.Pulse(_gate);
+            Monitor.PulseAll(_gate);
         }
 
         _thread?.Join();
@@ -127,6 +158,11 @@ internal sealed class Checkpoint : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            if (_file.IsNew)
+            {
+                File.Delete(_path);
+            }
+
             throw CheckpointErrors.CheckpointNotOpened(_path, error.Message, "Make room on its disk, or give a path elsewhere.");
         }
     }
@@ -141,6 +177,7 @@ internal sealed class Checkpoint : IDisposable
             {
                 _file.Write(content);
                 _isFailing = false;
+                NoticeIfGone();
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -156,11 +193,16 @@ internal sealed class Checkpoint : IDisposable
         lock (_gate)
         {
             long start = Environment.TickCount64;
+            TimeSpan interval = _isFailing && _interval < LeastRetry ? LeastRetry : _interval;
+            Answer(_isChanged ? _taken : _asked);
 
-            while (!_isClosing && (!_isChanged || Left(start) > TimeSpan.Zero))
+            while (!_isClosing && _asked == _answered && (!_isChanged || Left(start, interval) > TimeSpan.Zero))
             {
-                Monitor.Wait(_gate, _isChanged ? Left(start) : Timeout.InfiniteTimeSpan);
+                Monitor.Wait(_gate, _isChanged ? Left(start, interval) : Timeout.InfiniteTimeSpan);
+                Answer(_isChanged ? _answered : _asked);
             }
+
+            _taken = _asked;
 
             // At the end once more, whether it works or not.
             if (!_isChanged)
@@ -173,9 +215,25 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    private TimeSpan Left(long start)
+    // Whoever asked until then knows that it is written, or can't be.
+    private void Answer(int asked)
     {
-        TimeSpan left = _interval - TimeSpan.FromMilliseconds(Environment.TickCount64 - start);
+        _answered = asked;
+        Monitor.PulseAll(_gate);
+    }
+
+    private void NoticeIfGone()
+    {
+        if (!_isGone && _file.IsGone)
+        {
+            _isGone = true;
+            _notice($"The checkpoint {_path} was removed or renamed while the run uses it. The run goes on, but can't be resumed under that name.");
+        }
+    }
+
+    private static TimeSpan Left(long start, TimeSpan of)
+    {
+        TimeSpan left = of - TimeSpan.FromMilliseconds(Environment.TickCount64 - start);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 

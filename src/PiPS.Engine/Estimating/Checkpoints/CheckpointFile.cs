@@ -29,6 +29,12 @@ internal sealed class CheckpointFile : IDisposable
     /// <summary>Whether there was something behind that which couldn't be read: what it said is lost.</summary>
     public bool IsTorn { get; private init; }
 
+    /// <summary>Whether there was no file of that name before it was opened.</summary>
+    public bool IsNew => _file is LockedFile { IsNew: true };
+
+    /// <summary>Whether its name was taken from it: what is written then is nobody's.</summary>
+    public bool IsGone => _file is LockedFile named && !File.Exists(named.Name);
+
     /// <summary>Opens it for this command alone; it is written to by <see cref="Write"/> only.</summary>
     /// <exception cref="InvalidOptionException">It is refused; it is then as it was.</exception>
     public static CheckpointFile Open(string path)

@@ -1,5 +1,6 @@
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Estimating.Checkpoints;
+using PiPS.Engine.Protocol;
 using PiPS.Engine.Sampling;
 using PiPS.Engine.Tests.Workers;
 
@@ -15,6 +16,64 @@ public sealed class CheckpointRunTests : IDisposable
     private EstimateOptions Options => new() { Seed = 42, Trials = 3_000_000_001, Type = WorkerType.Thread, WorkerCount = 3, CheckpointPath = File };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void What_is_asked_to_be_saved_is_written_at_once_whatever_the_interval()
+    {
+        Job job = new(Generator.Xoshiro256PlusPlus, 42, 1 << 20, 1L << 40);
+        using Checkpoint checkpoint = Checkpoint.Open(File, TimeSpan.FromDays(1));
+        checkpoint.Begin(job, _ => { });
+        checkpoint.Stage(new(0, 1 << 20), out _);
+
+        for (int block = 0; block < 100; block++)
+        {
+            checkpoint.Add(new(block, 1, 1 << 20, 5));
+            checkpoint.Save();
+
+            Assert.Contains($"[[0,{block + 1},", System.IO.File.ReadLines(File).Last(), StringComparison.Ordinal);
+        }
+
+        // Nothing is left to be written: that is no reason to wait, or to end.
+        checkpoint.Save();
+        checkpoint.Add(new(100, 1, 1 << 20, 5));
+        checkpoint.Save();
+        Assert.Contains("[[0,101,", System.IO.File.ReadLines(File).Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_removed_meanwhile_is_noticed_once()
+    {
+        List<string> notices = [];
+        Job job = new(Generator.Xoshiro256PlusPlus, 42, 1 << 20, 1L << 40);
+
+        using (Checkpoint checkpoint = Checkpoint.Open(File, TimeSpan.FromDays(1)))
+        {
+            checkpoint.Begin(job, notices.Add);
+            checkpoint.Stage(new(0, 1 << 20), out _);
+            System.IO.File.Delete(File);
+
+            for (int block = 0; block < 3; block++)
+            {
+                checkpoint.Add(new(block, 1, 1 << 20, 5));
+                checkpoint.Save();
+            }
+        }
+
+        Assert.Contains("was removed or renamed", Assert.Single(notices), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/full")]
+    [InlineData("/dev/zero")]
+    public void A_device_is_refused_before_anything_is_written_to_it(string device)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Its devices are Linux's.");
+
+        string message = Refused(nameof(CheckpointErrors.CheckpointNotOpened), Options with { CheckpointPath = device });
+
+        Assert.EndsWith("It is no ordinary file.", message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(WorkerType.Sequential, null)]
