@@ -47,6 +47,16 @@ Describe 'Invoke-PiEstimate -CheckpointPath' {
         $again.ResumedTrials | Should -Be 10000000
     }
 
+    It 'estimates the other numbers where one is refused, also as a job' {
+        $job = 1e8, 1e7, 2e8 | Invoke-PiEstimate -Seed 3 -CheckpointPath several.jsonl -AsJob
+        $estimates = $job | Receive-Job -Wait -ErrorVariable refused -ErrorAction SilentlyContinue
+
+        $estimates.Trials | Should -Be 1e8, 2e8
+        $refused | Should -BeLike '*of a longer run*'
+        $job.State | Should -Be 'Failed'
+        $job | Remove-Job
+    }
+
     It 'uses what is before a torn end, and says so' {
         Invoke-PiEstimate 1e8 -Seed 3 -CheckpointPath torn.jsonl | Out-Null
         $bytes = [IO.File]::ReadAllBytes((Join-Path $TestDrive 'torn.jsonl'))

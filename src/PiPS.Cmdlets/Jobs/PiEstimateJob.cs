@@ -41,6 +41,12 @@ public sealed class PiEstimateJob : WorkerJob
             {
                 Output.Add(new(_estimate(trials, observer, _stop.Token)));
             }
+            catch (InvalidOptionException refused)
+            {
+                // Such as a checkpoint that is of a longer run: that doesn't keep the other numbers from being estimated.
+                Error.Add(Errors.InvalidOption(refused));
+                all = false;
+            }
             catch (WorkersFailedException failed)
             {
                 Error.Add(Errors.WorkersFailed(failed, trials));
