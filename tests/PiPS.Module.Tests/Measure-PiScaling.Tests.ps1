@@ -119,8 +119,36 @@ Describe 'Get-PiScalingFit' {
         $warnings | Should -BeLike '*three numbers of workers*'
     }
 
+    It 'fits rows that come back from <From>' -ForEach @(
+        @{ From = 'CSV'; Keep = { $input | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ From = 'JSON'; Keep = { $input | ConvertTo-Json -Depth 8 | ConvertFrom-Json } }
+        @{ From = 'a job or CLIXML'; Keep = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(@($input), 3)) } }
+        @{ From = 'the user'; Keep = { $input | ForEach-Object { $_ | Select-Object -Property Type, WorkerCount, Rate, Trials, Weak } } }
+        @{ From = 'a benchmark'; Keep = { @($input) | Export-PiBenchmark fit.json -Force; Import-PiBenchmark fit.json } }
+    ) {
+        $kept = @($Rows | & $Keep)
+
+        $fits = $kept | Get-PiScalingFit
+
+        $expected = $Rows | Get-PiScalingFit
+        $fits.Law | Should -Be $expected.Law
+        $fits.SerialFraction | Should -Be $expected.SerialFraction
+        $fits.PeakRate | Should -Be $expected.PeakRate
+    }
+
+    It 'tells weak from strong scaling in text, and wants whole numbers of workers' {
+        $weak = 1, 2, 4 | ForEach-Object { [pscustomobject]@{ Type = 'Thread'; WorkerCount = $_; Rate = 1e9 * $_; Weak = 'True'; Trials = 1e8 * $_ } }
+        ($weak | Get-PiScalingFit).Law[0] | Should -Be 'Gustafson'
+
+        $weak[1].Weak = 'False'
+        { $weak | Get-PiScalingFit } | Should -Throw -ErrorId 'MixedWork,*'
+        $weak[1].WorkerCount = 1.5
+        { $weak | Get-PiScalingFit } | Should -Throw -ErrorId 'NotAWholeNumber,*'
+    }
+
     It 'refuses <What> as <Id>' -ForEach @(
         @{ What = 'nothing'; Id = 'NoPoints'; Pick = { @() } }
+        @{ What = 'something else'; Id = 'NotAPoint'; Pick = { Get-Date; 'abc' } }
         @{ What = 'a single point'; Id = 'TooFewPoints'; Pick = { $Rows[0] } }
         @{ What = 'rows of different sweeps'; Id = 'MixedWork'; Pick = { $Rows[0]; Measure-PiScaling 2 -Type Thread -Trials 4e6 -Repeat 1 -WarningAction Ignore } }
     ) {

@@ -23,7 +23,8 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </example>
 /// <example>
 /// <para>Predict</para>
-/// <code>$fit = $rows | Get-PiScalingFit | Where-Object { $_.Law -eq 'Amdahl' -and $_.Type -eq 'Thread' }
+/// <code>$rows = Measure-PiScaling
+/// $fit = $rows | Get-PiScalingFit | Where-Object { $_.Law -eq 'Amdahl' -and $_.Type -eq 'Thread' }
 /// $fit.SpeedUp(128)</code>
 /// <para>Says how much faster 128 threads would be than one, if the law held.</para>
 /// </example>
@@ -33,20 +34,23 @@ public sealed class GetPiScalingFitCommand : PSCmdlet
 {
     private readonly List<ScalingPoint> _points = [];
 
-    /// <summary><b>-InputObject</b>: the rows of one sweep: from Measure-PiScaling, or from where they were kept.</summary>
+    /// <summary><b>-InputObject</b>: the rows of one sweep: from Measure-PiScaling, or from where they were kept, such as a CSV, JSON or CLIXML file,
+    /// a job, another machine, or a benchmark of Import-PiBenchmark.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyCollection]
-    public ScalingPoint[] InputObject { get; set; } = [];
+    public PSObject[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _points.AddRange(InputObject);
+    protected override void ProcessRecord() => Try(() => _points.AddRange(InputObject.SelectMany(ScalingRows.Of)));
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => Try(() => WriteObject(ScalingFits.Of(_points, WriteWarning), enumerateCollection: true));
+
+    private void Try(Action act)
     {
         try
         {
-            WriteObject(ScalingFits.Of(_points, WriteWarning), enumerateCollection: true);
+            act();
         }
         catch (InvalidOptionException refused)
         {

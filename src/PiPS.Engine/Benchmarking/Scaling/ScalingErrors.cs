@@ -54,6 +54,11 @@ public static class ScalingErrors
         nameof(NoPoints), null, "There are no points to fit a law to.",
         "Give it the rows of Measure-PiScaling, of type Thread or Process.");
 
+    /// <summary>Something that is no point of a sweep.</summary>
+    public static InvalidOptionException NotAPoint(object? given, string type) => new(
+        nameof(NotAPoint), given, $"This isn't a row of Measure-PiScaling: {given} ({type}). A fit needs its Type, WorkerCount and Rate.",
+        "Give the rows of Measure-PiScaling, also as Import-Csv, ConvertFrom-Json, Import-Clixml or a job gives them.");
+
     /// <summary>A fit to a single number of workers.</summary>
     public static InvalidOptionException TooFewPoints(string type, int workers) => new(
         nameof(TooFewPoints), type, Said($"A law can't be fitted to a single number of workers: for the type {type} there is only {workers}."),
