@@ -136,6 +136,22 @@ Describe 'Get-PiScalingFit' {
         $fits.PeakRate | Should -Be $expected.PeakRate
     }
 
+    It 'reads CSV of a culture with decimal commas, and never takes one for a group of digits' {
+        $here = [cultureinfo]::CurrentCulture
+
+        try {
+            [cultureinfo]::CurrentCulture = 'de-DE'
+            $csv = $Rows | ConvertTo-Csv
+            $fits = $csv | ConvertFrom-Csv | Get-PiScalingFit
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $here
+        }
+
+        $fits.WorkerRate | Should -Be ($Rows | Get-PiScalingFit).WorkerRate
+        { $csv | ConvertFrom-Csv | Get-PiScalingFit } | Should -Throw -ErrorId 'NotAPoint,*'
+    }
+
     It 'tells weak from strong scaling in text, and wants whole numbers of workers' {
         $weak = 1, 2, 4 | ForEach-Object { [pscustomobject]@{ Type = 'Thread'; WorkerCount = $_; Rate = 1e9 * $_; Weak = 'True'; Trials = 1e8 * $_ } }
         ($weak | Get-PiScalingFit).Law[0] | Should -Be 'Gustafson'

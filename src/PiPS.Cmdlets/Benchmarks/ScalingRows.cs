@@ -27,14 +27,14 @@ internal static class ScalingRows
         {
             return new()
             {
-                Type = Needed<string>(row, nameof(ScalingPoint.Type)),
+                Type = Text(row, nameof(ScalingPoint.Type)) ?? throw new FormatException(),
                 WorkerCount = (int)(Whole(row, nameof(ScalingPoint.WorkerCount), 1, int.MaxValue) ?? throw new FormatException()),
-                Rate = Needed<double>(row, nameof(ScalingPoint.Rate)),
+                Rate = Number(row, nameof(ScalingPoint.Rate)) ?? throw new FormatException(),
                 Weak = Plain(row, nameof(ScalingPoint.Weak)) is object weak && bool.Parse($"{weak}"),
-                Pinning = Optional<string>(row, nameof(ScalingPoint.Pinning)) ?? nameof(WorkerPinning.None),
+                Pinning = Text(row, nameof(ScalingPoint.Pinning)) ?? nameof(WorkerPinning.None),
                 Trials = Whole(row, nameof(ScalingPoint.Trials), 1, BlockPlan.MaximumTrials),
-                Duration = Plain(row, nameof(ScalingPoint.Duration)) is null ? null : Needed<double>(row, nameof(ScalingPoint.Duration)),
-                Generator = Optional<string>(row, nameof(ScalingPoint.Generator)) ?? string.Empty,
+                Duration = Number(row, nameof(ScalingPoint.Duration)),
+                Generator = Text(row, nameof(ScalingPoint.Generator)) ?? string.Empty,
                 BlockSize = Whole(row, nameof(ScalingPoint.BlockSize), 1, BlockPlan.MaximumTrials) ?? 0,
                 Environment = Machine(row),
                 Samples = [],
@@ -65,20 +65,26 @@ internal static class ScalingRows
         return new()
         {
             UsableProcessors = 0,
-            HostName = kept is null ? null : Optional<string>(kept, nameof(PiEnvironment.HostName)),
-            Processor = kept is null ? null : Optional<string>(kept, nameof(PiEnvironment.Processor)),
+            HostName = kept is null ? null : Text(kept, nameof(PiEnvironment.HostName)),
+            Processor = kept is null ? null : Text(kept, nameof(PiEnvironment.Processor)),
         };
     }
 
     private static long? Whole(PSObject row, string name, long least, long most) => Plain(row, name) is not object given ? null
         : (long)new WholeNumber(given).Within(name, least, most, _ => throw new FormatException());
 
-    private static T Needed<T>(PSObject row, string name)
-        => (T)LanguagePrimitives.ConvertTo(Plain(row, name) ?? throw new FormatException(), typeof(T), CultureInfo.InvariantCulture);
+    private static double? Number(PSObject row, string name) => Plain(row, name) switch
+    {
+        null => null,
+        string text => Parse(text, CultureInfo.InvariantCulture) ?? Parse(text, CultureInfo.CurrentCulture) ?? throw new FormatException(),
+        object value => (double)LanguagePrimitives.ConvertTo(value, typeof(double), CultureInfo.InvariantCulture),
+    };
 
-    private static T? Optional<T>(PSObject row, string name)
-        where T : class
-        => Plain(row, name) is null ? null : Needed<T>(row, name);
+    // CSV has the writer's culture. Without groups of digits: a decimal comma would pass for one, and a rate be a million times as high.
+    private static double? Parse(string text, CultureInfo culture)
+        => double.TryParse(text, NumberStyles.Float, culture, out double value) ? value : null;
+
+    private static string? Text(PSObject row, string name) => Plain(row, name)?.ToString();
 
     // An empty text is CSV's nothing.
     private static object? Plain(PSObject row, string name)
