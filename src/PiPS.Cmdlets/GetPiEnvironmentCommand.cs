@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PiPS.Engine.Machine;
 
@@ -32,7 +31,5 @@ namespace PiPS.Cmdlets;
 public sealed class GetPiEnvironmentCommand : PSCmdlet
 {
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteObject(PiEnvironment.Read() with { PowerShell = Version() });
-
-    private string? Version() => (SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary)?["PSVersion"]?.ToString();
+    protected override void ProcessRecord() => WriteObject(SessionEnvironment.Read(this));
 }

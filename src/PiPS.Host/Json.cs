@@ -12,6 +12,7 @@ namespace PiPS.Host;
 [JsonSerializable(typeof(PiEstimate))]
 [JsonSerializable(typeof(PiEnvironment))]
 [JsonSerializable(typeof(IReadOnlyList<CoreTest>))]
+[JsonSerializable(typeof(ScalingReport))]
 internal sealed partial class Json : JsonSerializerContext
 {
     /// <summary>A result as text that ends with a line end.</summary>

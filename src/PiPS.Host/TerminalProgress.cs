@@ -1,12 +1,13 @@
 using System.Globalization;
 using PiPS.Engine.Benchmarking.Cores;
+using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine.Sensors;
 
 namespace PiPS.Host;
 
 /// <summary>One line of progress on a terminal's standard error, wiped when the run ends.</summary>
-internal sealed class TerminalProgress : IEstimateObserver, ICoreTestObserver, IDisposable
+internal sealed class TerminalProgress : IEstimateObserver, ICoreTestObserver, IScalingObserver, IDisposable
 {
     private const string Wipe = "\r\u001B[K";
 
@@ -25,6 +26,9 @@ internal sealed class TerminalProgress : IEstimateObserver, ICoreTestObserver, I
         string rounds = progress.Rounds is int all ? $" of {all}" : string.Empty;
         Show(string.Create(CultureInfo.InvariantCulture, $"{progress.Share:P0}, round {progress.Round}{rounds}, {processor}"), progress.Remaining);
     }
+
+    public void Progressed(ScalingProgress progress)
+        => Show(string.Create(CultureInfo.InvariantCulture, $"{progress.Share:P0}, {progress.Status}"), progress.Remaining);
 
     public void Noticed(string message)
     {
@@ -54,8 +58,9 @@ internal sealed class TerminalProgress : IEstimateObserver, ICoreTestObserver, I
             return;
         }
 
+        // Whole hours: a format would round them.
         string left = remaining is TimeSpan time
-            ? string.Create(CultureInfo.InvariantCulture, $", {Math.Min(time.TotalHours, 9999):00}:{time:mm\\:ss} left")
+            ? string.Create(CultureInfo.InvariantCulture, $", {Math.Min(Math.Floor(time.TotalHours), 9999):00}:{time:mm\\:ss} left")
             : string.Empty;
         Console.Error.Write($"{Wipe}{done}{(sensed.Length > 0 ? ", " : string.Empty)}{sensed}{left}");
         _shown = true;

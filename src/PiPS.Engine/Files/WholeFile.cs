@@ -1,4 +1,5 @@
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Files;
 
@@ -13,7 +14,10 @@ public static class WholeFile
     public static void Write(string path, bool overwrite, Action<Stream> write)
     {
         ThrowIfRefused(path, overwrite);
-        string beside = Path.Join(Path.GetDirectoryName(path), $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+
+        // A link stays one, and what it leads to is replaced.
+        string place = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+        string beside = Path.Join(Path.GetDirectoryName(place), $".{Path.GetFileName(place)}.{Path.GetRandomFileName()}");
 
         try
         {
@@ -23,7 +27,8 @@ public static class WholeFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite);
+            KeepRights(place, beside);
+            File.Move(beside, place, overwrite);
         }
         catch (Exception error)
         {
@@ -33,12 +38,18 @@ public static class WholeFile
     }
 
     /// <summary>Refuses what can be known before: so that nobody works for an hour on what can't be written.</summary>
-    /// <exception cref="InvalidOptionException">There is a file already, a folder, or no such folder.</exception>
+    /// <exception cref="InvalidOptionException">There is a file already, a folder, a device, or no such folder.</exception>
     public static void ThrowIfRefused(string path, bool overwrite)
     {
         if (Directory.Exists(path))
         {
             throw FileErrors.FileNotWritten(path, "It is a folder.", "Give the path of a file in it.");
+        }
+
+        // Root would replace /dev/null for everybody.
+        if (OperatingSystem.IsLinux() && UnixCalls.IsSpecialFile(path))
+        {
+            throw FileErrors.FileNotWritten(path, "It is a device, a pipe or a socket.", "Give the path of a file.");
         }
 
         if (!overwrite && File.Exists(path))
@@ -56,6 +67,14 @@ public static class WholeFile
         => error is IOException && File.Exists(path) && !Directory.Exists(path) && error.HResult is 17 or unchecked((int)0x80070050)
             ? FileErrors.FileExists(path)
             : FileErrors.FileNotWritten(path, error.Message, "Give a path where you may write and where there is room, or change that.");
+
+    private static void KeepRights(string of, string on)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(of))
+        {
+            File.SetUnixFileMode(on, File.GetUnixFileMode(of));
+        }
+    }
 
     private static void Remove(string path)
     {

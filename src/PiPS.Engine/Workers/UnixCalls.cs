@@ -51,6 +51,23 @@ internal static partial class UnixCalls
     [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
     internal static partial int Advise(nint start, nuint length, int advice);
 
+    /// <summary>Whether there is something under a path, links followed, that is neither a file nor a folder. Linux only.</summary>
+    internal static unsafe bool IsSpecialFile(string path)
+    {
+        const int CurrentFolder = -100, ModeOffset = 28;
+        const uint TypeAndMode = 3;
+        const int TypeMask = 0xF000, RegularFile = 0x8000, Folder = 0x4000;
+
+        // struct statx, which is the same on every architecture.
+        byte* status = stackalloc byte[256];
+        return GetStatus(CurrentFolder, path, 0, TypeAndMode, status) == 0
+            && (*(ushort*)(status + ModeOffset) & TypeMask) is not (RegularFile or Folder);
+    }
+
+    /// <summary><c>statx(2)</c>. Linux only.</summary>
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int GetStatus(int folder, string path, int flags, uint mask, byte* status);
+
     /// <summary>Has a pipe hold a mebibyte, if the system allows it: large content passes several times as fast, since its two sides take turns less often.</summary>
     /// <remarks>Only where large content comes: what all pipes of a user may hold is limited.</remarks>
     internal static void Widen(SafeHandle pipe)

@@ -16,12 +16,13 @@ public sealed class InterruptTests
     [InlineData("estimate 1e15 --type sequential")]
     [InlineData("cores --duration 1000")]
     [InlineData("cores --trials 1e15 --load all")]
+    [InlineData("scaling --type process --workers 1 --trials 1e15")]
     public void Ctrl_C_ends_a_run_with_exit_code_130_and_without_a_word(string arguments)
     {
         Proc.SkipUnlessLinux();
         Assert.SkipWhen(IgnoresInterrupts(), "This process was started with SIGINT ignored, and its children would be too.");
         using PipsProgram pips = PipsProgram.Start(arguments);
-        int workers = arguments == Endless ? 3 : 0;
+        int workers = arguments == Endless ? 3 : arguments.Contains("process", StringComparison.Ordinal) ? 1 : 0;
         Eventually.Holds(() => CatchesInterrupts(pips.Id) && Ready(pips.Id) == workers, "it is at work");
         IReadOnlyList<int> children = Proc.ChildrenOf(pips.Id);
 

@@ -9,6 +9,9 @@ public sealed record BenchmarkComparison
     /// <summary>Workers.</summary>
     public required int WorkerCount { get; init; }
 
+    /// <summary>The logical processor; nothing but for one core's test.</summary>
+    public int? Processor { get; init; }
+
     /// <summary>The work that was compared, in words: trials, generator, pinning.</summary>
     public required string Work { get; init; }
 
@@ -27,10 +30,10 @@ public sealed record BenchmarkComparison
     /// <summary>Upper bound of the ratio's confidence interval.</summary>
     public required double UpperBound { get; init; }
 
-    /// <summary>Confidence level of the interval, between 0 and 1.</summary>
+    /// <summary>Confidence level that the interval has: at least the one asked for, or less if there are too few samples for it.</summary>
     public required double ConfidenceLevel { get; init; }
 
-    /// <summary>Ratios closer to 1 than this are the same.</summary>
+    /// <summary>A change that is no matter: ratios from 1 − this to 1 / (1 − this).</summary>
     public required double Threshold { get; init; }
 
     /// <summary>Faster, Slower, Same or Inconclusive.</summary>

@@ -18,13 +18,13 @@ public sealed record ScalingFit
     /// <summary>Serial fraction (Amdahl, Gustafson) or contention (Universal Scalability Law), from 0.</summary>
     public required double SerialFraction { get; init; }
 
-    /// <summary>Standard error of <see cref="SerialFraction"/>.</summary>
+    /// <summary>Standard error of <see cref="SerialFraction"/>; nothing if there are no more points than parameters, or if the fit holds it at 0 or 1.</summary>
     public required double? SerialFractionError { get; init; }
 
     /// <summary>Coherency: what each pair of workers costs (Universal Scalability Law); 0 for the others.</summary>
     public required double Coherency { get; init; }
 
-    /// <summary>Standard error of <see cref="Coherency"/>; nothing for the others.</summary>
+    /// <summary>Standard error of <see cref="Coherency"/>; nothing for the others, if there are no more points than parameters, or if the fit holds it at 0.</summary>
     public required double? CoherencyError { get; init; }
 
     /// <summary>Points that it was fitted to.</summary>
