@@ -77,7 +77,9 @@ internal static class ScalingCommand
     private static IReadOnlyList<ScalingPoint> Measure(ScalingOptions options, CancellationToken stop)
     {
         using TerminalProgress progress = new();
-        return ScalingRun.Execute(options, WorkerCommand.BesideEngine(), PiEnvironment.Read(), progress, stop);
+        IReadOnlyList<ScalingPoint> points = ScalingRun.Execute(options, WorkerCommand.BesideEngine(), PiEnvironment.Read(), progress, stop);
+        progress.Complete();
+        return points;
     }
 
     // The points were worth measuring also where they are too few for a law.

@@ -77,13 +77,13 @@ public sealed class PiEstimate
     public required IReadOnlyList<WorkerReport> Workers { get; init; }
 
     /// <summary>The estimate in the course of the run, by trials; the last row is all of them. At most about a hundred rows.</summary>
-    public required IReadOnlyList<ConvergencePoint> Convergence { get; init; }
+    public IReadOnlyList<ConvergencePoint> Convergence { get; init; } = Array.Empty<ConvergencePoint>();
 
     /// <summary>
     /// What each worker did and when, by worker and time, without gaps. At most about 2,000 rows, but five for each worker if
     /// there are very many; what takes less than a thousandth of the run adds up until it gets a row.
     /// </summary>
-    public required IReadOnlyList<WorkerSpan> Timeline { get; init; }
+    public IReadOnlyList<WorkerSpan> Timeline { get; init; } = Array.Empty<WorkerSpan>();
 
     /// <summary>The value, and what repeats it.</summary>
     public override string ToString()
