@@ -9,8 +9,8 @@ namespace PiPS.Cmdlets.Benchmarks;
 
 /// <summary><c>Export-PiReport</c>: makes one HTML page of results, with charts and tables, that needs no network.</summary>
 /// <remarks>
-/// <para>Takes what Invoke-PiEstimate, Measure-PiScaling, Get-PiScalingFit, Test-PiCore and Compare-PiBenchmark give, in any mix. The laws
-/// of scaling are drawn where the rows of Get-PiScalingFit are given beside those of one sweep.</para>
+/// <para>Takes what Invoke-PiEstimate, Measure-PiScaling, Get-PiScalingFit, Test-PiCore, Compare-PiBenchmark and Import-PiBenchmark give, in any mix.
+/// The laws of scaling are fitted to the points of a sweep, unless fits are given beside those of one.</para>
 /// <para>The page shows speed-up and efficiency beside the ideal and both laws, the convergence of estimates with their interval, what
 /// each worker did when, the rate of each logical processor, and comparisons with their intervals; below are tables with all numbers, the
 /// machine, and how each figure was measured. Tables sort by a click on a header, or by keyboard. Light or dark follows the browser;
@@ -20,7 +20,7 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </remarks>
 /// <example>
 /// <para>Report a sweep</para>
-/// <code>$points = Measure-PiScaling; $points, ($points | Get-PiScalingFit) | Export-PiReport scaling.html</code>
+/// <code>Measure-PiScaling | Export-PiReport scaling.html</code>
 /// <para>Writes a page with the points, the fitted laws and their charts.</para>
 /// </example>
 /// <example>
@@ -49,7 +49,7 @@ public sealed class ExportPiReportCommand : PSCmdlet
     public string Path { get; set; } = string.Empty;
 
     /// <summary>
-    /// <b>-InputObject</b>: results of Invoke-PiEstimate, Measure-PiScaling, Get-PiScalingFit, Test-PiCore or Compare-PiBenchmark.
+    /// <b>-InputObject</b>: results of Invoke-PiEstimate, Measure-PiScaling, Get-PiScalingFit, Test-PiCore, Compare-PiBenchmark or Import-PiBenchmark.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
