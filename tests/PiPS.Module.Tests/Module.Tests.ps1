@@ -67,6 +67,6 @@ Describe 'Help of <_>' -ForEach $commands {
             $errors | Should -BeNullOrEmpty
         }
 
-        ($help.returnValues | Out-String) | Should -Match 'PiPS\.|System\.Object|None'
+        ($help.returnValues | Out-String) | Should -Match 'PiPS\.|System\.|None'
     }
 }

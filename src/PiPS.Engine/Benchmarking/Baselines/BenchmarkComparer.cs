@@ -90,7 +90,7 @@ public static class BenchmarkComparer
 
     // The same seed and trials give the same hits anywhere: or a processor is broken, and its speed is no matter.
     private static bool HitsDiffer(MeasuredWork before, MeasuredWork after)
-        => before.Miscounted || after.Miscounted || before.KnownHits.Concat(after.KnownHits).Distinct().CountBy(known => known.Seed).Any(seed => seed.Value > 1);
+        => before.Miscounted || after.Miscounted || before.KnownHits.Concat(after.KnownHits).Distinct().CountBy(known => known.Run).Any(run => run.Value > 1);
 
     private static IEnumerable<string> Differences(MeasuredWork before, MeasuredWork after)
         => before.Settings.SelectMany(reference => after.Settings.SelectMany(setting => setting.DifferencesFrom(reference)));

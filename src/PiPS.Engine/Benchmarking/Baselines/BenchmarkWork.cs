@@ -21,8 +21,11 @@ internal sealed record BenchmarkWork
     /// <summary>Logical processor of a core test.</summary>
     public int? Processor { get; init; }
 
-    /// <summary>Trials of a run; nothing if the clock ended it.</summary>
+    /// <summary>Trials of a run; nothing if the clock ended it, or if they were chosen by the machine's speed.</summary>
     public required long? Trials { get; init; }
+
+    /// <summary>Whether a sweep chose the trials for runs of about a second.</summary>
+    public bool IsCalibrated { get; init; }
 
     /// <summary>Seconds of a run; nothing if the trials ended it.</summary>
     public double? Duration { get; init; }
@@ -40,7 +43,8 @@ internal sealed record BenchmarkWork
     {
         Type = point.Type,
         WorkerCount = point.WorkerCount,
-        Trials = point.Trials,
+        Trials = point.IsCalibrated ? null : point.Trials,
+        IsCalibrated = point.IsCalibrated,
         Duration = point.Duration,
         Weak = point.Weak,
         Pinning = point.Pinning,
@@ -62,7 +66,9 @@ internal sealed record BenchmarkWork
         Type = Core,
         WorkerCount = 1,
         Processor = core.Processor,
-        Trials = core.Samples.Select(sample => sample.Trials).Distinct().ToArray() is [long trials] ? trials : null,
+
+        // The rate is one kernel's on the same blocks again and again, however many times: the test chooses that by the machine's speed.
+        Trials = null,
         Generator = core.Generator,
     };
 
@@ -78,6 +84,11 @@ internal sealed record BenchmarkWork
         if (Trials is long trials)
         {
             words.Add(Said($"{trials:N0} trials"));
+        }
+
+        if (IsCalibrated)
+        {
+            words.Add("runs of about a second");
         }
 
         if (Duration is double seconds)

@@ -64,10 +64,10 @@ internal sealed class MeasuredWork
         return [.. works.Values];
     }
 
-    /// <summary>Hits of runs that have to have the same: of a number of trials, by seed. Repeats of a core test may be of other blocks.</summary>
-    public IEnumerable<(ulong Seed, long Hits)> KnownHits => Work.Trials is null || Work.Processor is not null
+    /// <summary>Hits of runs, of which the same seed and trials have to have the same. Repeats of a core test may be of other blocks.</summary>
+    public IEnumerable<((ulong Seed, long Trials) Run, long Hits)> KnownHits => Work.Processor is not null
         ? []
-        : _samples.Select(sample => (sample.Seed, sample.Sample.Hits)).Distinct();
+        : _samples.Select(sample => ((sample.Seed, sample.Sample.Trials), sample.Sample.Hits)).Distinct();
 
     private static MeasuredWork At(OrderedDictionary<BenchmarkWork, MeasuredWork> works, BenchmarkWork work, BenchmarkSetting setting)
     {

@@ -39,8 +39,8 @@ public sealed class PiReport
 
     /// <summary>Adds a result.</summary>
     /// <param name="result">
-    /// A <see cref="PiEstimate"/>, <see cref="ScalingPoint"/>, <see cref="ScalingFit"/>, <see cref="CoreTest"/> or
-    /// <see cref="BenchmarkComparison"/>.
+    /// A <see cref="PiEstimate"/>, <see cref="ScalingPoint"/>, <see cref="ScalingFit"/>, <see cref="CoreTest"/>,
+    /// <see cref="BenchmarkComparison"/> or <see cref="PiBenchmark"/>.
     /// </param>
     /// <returns>Whether it is one of these.</returns>
     public bool TryAdd(object? result)
@@ -61,6 +61,12 @@ public sealed class PiReport
                 return true;
             case BenchmarkComparison comparison:
                 _comparisons.Add(comparison);
+                return true;
+            case PiBenchmark saved:
+                _estimates.AddRange(saved.Estimates);
+                _points.AddRange(saved.Scaling);
+                _cores.AddRange(saved.Cores);
+                _environments.Add(saved.Environment);
                 return true;
             default:
                 return false;

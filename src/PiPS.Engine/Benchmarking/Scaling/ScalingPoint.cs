@@ -64,6 +64,12 @@ public sealed record ScalingPoint
     /// <summary>Trials of each run; nothing if the clock ended the runs.</summary>
     public required long? Trials { get; init; }
 
+    /// <summary>
+    /// Whether the sweep chose these trials itself, for runs of about a second: then another sweep that did so measures the same work,
+    /// though it may have chosen others.
+    /// </summary>
+    public bool IsCalibrated { get; init; }
+
     /// <summary>Seconds after which each run ended; nothing if the trials did.</summary>
     public required double? Duration { get; init; }
 

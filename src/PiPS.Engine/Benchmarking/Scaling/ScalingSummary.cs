@@ -64,6 +64,7 @@ internal sealed class ScalingSummary
                 : SerialFractions.KarpFlatt(speedUp, point.WorkerCount),
             StartUp = Median.Of([.. _samples[point].Select(sample => sample.StartUp)]),
             Weak = _options.Weak,
+            IsCalibrated = _options.IsCalibrated,
             Pinning = _options.Pinning.ToString(),
             Trials = _options.Duration is null ? first.Trials : null,
             Duration = _options.Duration?.TotalSeconds,

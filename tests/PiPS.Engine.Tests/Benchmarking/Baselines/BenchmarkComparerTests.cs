@@ -1,4 +1,7 @@
+using PiPS.Engine.Benchmarking;
 using PiPS.Engine.Benchmarking.Baselines;
+using PiPS.Engine.Benchmarking.Cores;
+using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Estimating;
 
 namespace PiPS.Engine.Tests.Benchmarking.Baselines;
@@ -93,7 +96,7 @@ public sealed class BenchmarkComparerTests
         Assert.Equal(
             [
                 "Thread, 1 worker (1,000,000,000 trials, Xoshiro256PlusPlus)", "Thread, 2 workers (1,000,000,000 trials, Xoshiro256PlusPlus, weak)",
-                "processor 0 (1,000,000,000 trials, Xoshiro256PlusPlus)",
+                "processor 0 (Xoshiro256PlusPlus)",
             ],
             report.OnlyReference);
         Assert.Equal(
@@ -124,6 +127,25 @@ public sealed class BenchmarkComparerTests
         BenchmarkComparison only = Assert.Single(BenchmarkComparer.Compare([one, two], [one], new()).Comparisons);
 
         Assert.Equal((5, 2), (only.ReferenceSamples, only.DifferenceSamples));
+    }
+
+    [Fact]
+    public void Compares_what_sweeps_and_core_tests_chose_by_the_machines_speed()
+    {
+        ScalingPoint month = Measured.Point(1e9, 1.1e9, 1.2e9) with { IsCalibrated = true };
+        CoreTest core = Measured.Core(1, 1e9, 1.1e9, 1.2e9);
+
+        // A little more work than last month, since the machine was quicker for a moment.
+        ComparisonReport report = BenchmarkComparer.Compare(
+            [Measured.Benchmark(month, core)], [Measured.Benchmark(LongerPoint(month), core with { Samples = [.. core.Samples.Select(Longer)] })], new());
+
+        Assert.Equal(["runs of about a second, Xoshiro256PlusPlus", "Xoshiro256PlusPlus"], report.Comparisons.Select(point => point.Work));
+        Assert.Throws<InvalidOptionException>(() => BenchmarkComparer.Compare(
+            [Measured.Benchmark(month)], [Measured.Benchmark(LongerPoint(month) with { IsCalibrated = false })], new()));
+
+        static BenchmarkSample Longer(BenchmarkSample sample) => sample with { Trials = sample.Trials + 1_000_000, Compute = sample.Compute * 1.001 };
+        static ScalingPoint LongerPoint(ScalingPoint point)
+            => point with { Trials = point.Trials + 1_000_000, Samples = [.. point.Samples.Select(Longer)] };
     }
 
     [Fact]

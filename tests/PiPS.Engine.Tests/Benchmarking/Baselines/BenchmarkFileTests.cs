@@ -69,7 +69,7 @@ public sealed class BenchmarkFileTests
         Assert.Equal((Sound.Version, 1), (read.Version, read.FormatVersion));
         Assert.Equal(Sound.Scaling.Select(Values), read.Scaling.Select(Values));
         Assert.Equal(Sound.Scaling.SelectMany(point => point.Samples), read.Scaling.SelectMany(point => point.Samples));
-        Assert.Equal(Sound.Cores.Select(core => core with { Samples = [], WrongBlocks = [] }), read.Cores.Select(core => core with { Samples = [], WrongBlocks = [] }));
+        Assert.Equal(Sound.Cores.Select(core => core with { Samples = [], WrongBlocks = [], WrongKernels = [] }), read.Cores.Select(core => core with { Samples = [], WrongBlocks = [], WrongKernels = [] }));
         Assert.Equal(Sound.Cores.SelectMany(core => core.Samples), read.Cores.SelectMany(core => core.Samples));
         Assert.Equal(Sound.Environment with { Processors = [] }, read.Environment with { Processors = [] });
         Assert.Equal(Sound.Environment.Processors, read.Environment.Processors);

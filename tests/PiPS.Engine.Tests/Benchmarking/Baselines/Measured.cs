@@ -102,6 +102,8 @@ internal static class Measured
         Elapsed = (Trials / rate) + 0.1,
         StartUp = 0.1,
         Compute = Trials / rate,
+        Convergence = [new() { Elapsed = 0.5, Trials = 1, Hits = 1, Value = 4.0, LowerBound = 0.8, UpperBound = 4.0 }],
+        Timeline = [new() { Worker = 0, Start = 0.0, End = 0.5, Activity = WorkerActivity.Computing }],
         Workers =
         [
             new()

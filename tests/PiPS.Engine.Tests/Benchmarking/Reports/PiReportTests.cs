@@ -101,6 +101,19 @@ public sealed class PiReportTests
     }
 
     [Fact]
+    public void Laws_are_fitted_where_no_fits_are_given()
+    {
+        object[] points = [.. Enumerable.Range(0, 4).Select(i => ReportSamples.Point("Process", 1 << i))];
+
+        string page = Page(new FakeAssets(), "Title", points);
+
+        // The points are made by Amdahl's law with a serial fraction of 2 %.
+        Assert.Contains("\"label\":\"Process, Amdahl\"", page, StringComparison.Ordinal);
+        Assert.Contains("\"label\":\"Process, Universal Scalability Law\"", page, StringComparison.Ordinal);
+        Assert.Matches("<td>Amdahl</td><td>Process</td>[^\n]*>2\\.00 %", page);
+    }
+
+    [Fact]
     public void Many_results_are_limited_where_a_chart_has_no_room_and_it_is_said()
     {
         object[] many = [.. Enumerable.Range(0, 512).Select(i => ReportSamples.Core(i, i == 300 ? "Miscount" : "Pass")), .. Enumerable.Repeat(ReportSamples.Estimate(1000), 9)];

@@ -31,6 +31,10 @@ internal sealed record SavedEstimate
 
     public required IReadOnlyList<WorkerReport> Workers { get; init; }
 
+    public IReadOnlyList<ConvergencePoint>? Convergence { get; init; }
+
+    public IReadOnlyList<WorkerSpan>? Timeline { get; init; }
+
     public static SavedEstimate Of(PiEstimate estimate) => new()
     {
         Trials = estimate.Trials,
@@ -46,6 +50,8 @@ internal sealed record SavedEstimate
         StartUp = estimate.StartUp,
         Compute = estimate.Compute,
         Workers = estimate.Workers,
+        Convergence = estimate.Convergence,
+        Timeline = estimate.Timeline,
     };
 
     public PiEstimate Restore() => new(new(Trials, Hits), ConfidenceLevel)
@@ -60,5 +66,7 @@ internal sealed record SavedEstimate
         StartUp = StartUp,
         Compute = Compute,
         Workers = Workers,
+        Convergence = Convergence ?? [],
+        Timeline = Timeline ?? [],
     };
 }

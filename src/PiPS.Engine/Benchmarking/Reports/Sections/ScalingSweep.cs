@@ -1,4 +1,5 @@
 using PiPS.Engine.Benchmarking.Scaling;
+using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine;
 
 namespace PiPS.Engine.Benchmarking.Reports.Sections;
@@ -26,7 +27,20 @@ internal sealed record ScalingSweep(string Work, IReadOnlyList<ScalingPoint> Poi
             [.. group.OrderBy(point => point.Type, StringComparer.Ordinal).ThenBy(point => point.WorkerCount)],
 
             // A fit doesn't say which sweep it is of: with several it can't be told.
-            groups.Length == 1 ? fits : []))];
+            groups.Length == 1 && fits.Count > 0 ? fits : Fit(group)))];
+    }
+
+    private static IReadOnlyList<ScalingFit> Fit(IEnumerable<ScalingPoint> points)
+    {
+        try
+        {
+            return ScalingFits.Of(points);
+        }
+        catch (InvalidOptionException)
+        {
+            // Too few points, or points that no law fits: their report has them all the same.
+            return [];
+        }
     }
 
     private static string Key(ScalingPoint point) => string.Join(
