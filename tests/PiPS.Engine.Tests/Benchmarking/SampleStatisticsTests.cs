@@ -99,7 +99,8 @@ public sealed class SampleStatisticsTests
     {
         MedianInterval interval = MedianInterval.Of([1.0, 2.0, 3.0, 4.0], level);
 
-        Assert.Equal(new(2.0, 3.0, 0.375), interval);
+        Assert.Equal((2.0, 3.0), (interval.Lower, interval.Upper));
+        Assert.Equal(0.375, interval.ConfidenceLevel, 1e-12);
     }
 
     [Fact]
