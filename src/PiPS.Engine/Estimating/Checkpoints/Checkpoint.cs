@@ -94,7 +94,7 @@ internal sealed class Checkpoint : IDisposable
         {
             return _map!.Begin(stage, _job.Plan, out gaps)
                 ?? throw CheckpointErrors.CheckpointBeyond(_path, new BlockPlan(BlockPlan.MaximumTrials, _job.BlockSize)
-                    .TrialsBefore(_map.Content.First(blocks => blocks.Range.End > stage.End).Range.End));
+                    .TrialsBefore(_map.Content.Last(blocks => blocks.First < stage.End).Range.End));
         }
     }
 

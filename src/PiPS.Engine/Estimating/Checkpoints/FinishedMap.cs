@@ -35,13 +35,16 @@ internal sealed class FinishedMap
 
         foreach (FinishedBlocks blocks in _blocks.Values.Where(blocks => blocks.First < stage.End && blocks.Range.End > stage.First).ToArray())
         {
-            if (blocks.First < stage.First || blocks.Range.End > stage.End)
+            long trials = plan.TrialsIn(blocks.Range);
+
+            // Or the run's last block is shorter than the one that is known.
+            if (blocks.First < stage.First || blocks.Range.End > stage.End || blocks.Trials > trials)
             {
                 return null;
             }
 
             // A short last block of a run that had fewer trials isn't short here.
-            if (blocks.Trials != plan.TrialsIn(blocks.Range))
+            if (blocks.Trials < trials)
             {
                 _blocks.Remove(blocks.First);
                 continue;

@@ -23,6 +23,15 @@ public sealed class FinishedMapTests
         => Assert.Null(new FinishedMap(Contents.BlockSize, [Contents.Blocks(1, 9)]).Begin(new(0, 8), Plan, out _));
 
     [Fact]
+    public void Says_so_if_the_runs_last_block_is_shorter_than_the_one_that_is_known()
+    {
+        FinishedMap map = new(Contents.BlockSize, [Contents.Blocks(0, 5)]);
+
+        Assert.Null(map.Begin(new(0, 5), new(470, Contents.BlockSize), out _));
+        Assert.Equal([Contents.Blocks(0, 5)], map.Content);
+    }
+
+    [Fact]
     public void A_short_last_block_is_counted_again_where_it_isnt_the_last()
     {
         FinishedMap map = new(Contents.BlockSize, [Contents.Blocks(0, 4), Contents.Blocks(4, 5, missing: 30)]);
