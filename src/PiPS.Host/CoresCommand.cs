@@ -35,37 +35,18 @@ internal static class CoresCommand
             : cores.Any(core => core.Verdict == nameof(CoreVerdict.Lost)) ? ExitCode.Failed
             : ExitCode.Done;
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed) => CommandRun.Execute(stop =>
     {
-        using CancellationTokenSource stop = new();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
+        IReadOnlyList<CoreTest> cores = Execute(Options(parsed), stop);
+        Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(cores, Json.Default.IReadOnlyListCoreTest) : CoresText.Write(cores));
 
-        try
+        foreach (string complaint in CoresText.Complaints(cores))
         {
-            IReadOnlyList<CoreTest> cores = Execute(Options(parsed), stop.Token);
-            Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(cores, Json.Default.IReadOnlyListCoreTest) : CoresText.Write(cores));
+            Complaint.Write(complaint);
+        }
 
-            foreach (string complaint in CoresText.Complaints(cores))
-            {
-                Complaint.Write(complaint);
-            }
-
-            return ExitCodeOf(cores);
-        }
-        catch (InvalidOptionException refused)
-        {
-            Complaint.Write($"{refused.Message} {refused.Advice}");
-            return ExitCode.BadInput;
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-    }
+        return ExitCodeOf(cores);
+    });
 
     private static IReadOnlyList<CoreTest> Execute(CoreTestOptions options, CancellationToken stop)
     {

@@ -48,36 +48,12 @@ internal static class EstimateCommand
         }
     }
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed) => CommandRun.Execute(stop =>
     {
-        using CancellationTokenSource stop = new();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-
-        try
-        {
-            PiEstimate estimate = Execute(Options(parsed), stop.Token);
-            Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(estimate, Json.Default.PiEstimate) : EstimateText.Write(estimate));
-            return ExitCode.Done;
-        }
-        catch (InvalidOptionException refused)
-        {
-            Complaint.Write($"{refused.Message} {refused.Advice}");
-            return ExitCode.BadInput;
-        }
-        catch (WorkersFailedException failed)
-        {
-            Complaint.Write(failed.Message);
-            return ExitCode.Failed;
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-    }
+        PiEstimate estimate = Execute(Options(parsed), stop);
+        Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(estimate, Json.Default.PiEstimate) : EstimateText.Write(estimate));
+        return ExitCode.Done;
+    });
 
     private static PiEstimate Execute(EstimateOptions options, CancellationToken stop)
     {

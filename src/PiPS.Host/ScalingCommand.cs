@@ -37,42 +37,13 @@ internal static class ScalingCommand
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed) => CommandRun.Execute(stop =>
     {
-        using CancellationTokenSource stop = new();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-
-        try
-        {
-            IReadOnlyList<ScalingPoint> points = Measure(Options(parsed), stop.Token);
-            ScalingReport report = new(points, Fits(points));
-            Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(report, Json.Default.ScalingReport) : ScalingText.Write(report));
-            return ExitCode.Done;
-        }
-        catch (InvalidOptionException refused)
-        {
-            Complaint.Write($"{refused.Message} {refused.Advice}");
-            return ExitCode.BadInput;
-        }
-        catch (MiscountException broken)
-        {
-            Complaint.Write($"{broken.Message} {MiscountException.Advice}");
-            return ExitCode.Miscount;
-        }
-        catch (Exception failed) when (failed is WorkersFailedException or PinningException)
-        {
-            Complaint.Write(failed.Message);
-            return ExitCode.Failed;
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-    }
+        IReadOnlyList<ScalingPoint> points = Measure(Options(parsed), stop);
+        ScalingReport report = new(points, Fits(points));
+        Console.Out.Write(parsed.GetValue(AsJson) ? Json.Write(report, Json.Default.ScalingReport) : ScalingText.Write(report));
+        return ExitCode.Done;
+    });
 
     private static IReadOnlyList<ScalingPoint> Measure(ScalingOptions options, CancellationToken stop)
     {

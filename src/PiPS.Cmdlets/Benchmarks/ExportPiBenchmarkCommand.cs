@@ -2,7 +2,6 @@ using System.Management.Automation;
 using PiPS.Engine.Benchmarking.Baselines;
 using PiPS.Engine.Benchmarking.Baselines.Saving;
 using PiPS.Engine.Estimating;
-using PiPS.Engine.Files;
 
 namespace PiPS.Cmdlets.Benchmarks;
 
@@ -32,18 +31,10 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </example>
 [Cmdlet(VerbsData.Export, "PiBenchmark", SupportsShouldProcess = true)]
 [OutputType(typeof(PiBenchmark))]
-public sealed class ExportPiBenchmarkCommand : PSCmdlet
+public sealed class ExportPiBenchmarkCommand : ExportingCmdlet
 {
     private BenchmarkBuilder? _builder;
-    private string _path = string.Empty;
     private BenchmarkFormat _format;
-
-    private bool Overwrite => Force && !NoClobber;
-
-    /// <summary><b>-Path</b>: the file to write; wildcards are characters like others.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("LiteralPath", "PSPath", "LP")]
-    public string Path { get; set; } = string.Empty;
 
     /// <summary><b>-InputObject</b>: measurements: of Measure-PiScaling, Invoke-PiEstimate, Test-PiCore or Import-PiBenchmark.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -58,58 +49,36 @@ public sealed class ExportPiBenchmarkCommand : PSCmdlet
     [OneNameArgument(typeof(BenchmarkFormat))]
     public BenchmarkFormat? Format { get; set; }
 
-    /// <summary><b>-Force</b>: replaces a file that is there already.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <summary><b>-NoClobber</b>: replaces no file, also with -Force. Without -Force none is replaced anyway.</summary>
-    [Parameter]
-    [Alias("NoOverwrite")]
-    public SwitchParameter NoClobber { get; set; }
-
     /// <summary><b>-PassThru</b>: gives the benchmark that was written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Try(() =>
+    private protected override void Begin()
     {
-        _path = FilePath.Resolve(this, Path);
-        _format = Format ?? BenchmarkFile.FormatOf(_path);
-
-        // Before whoever is asked for input works an hour for it.
-        WholeFile.ThrowIfRefused(_path, Overwrite);
+        _format = Format ?? BenchmarkFile.FormatOf(FullPath);
         _builder = BenchmarkArgument.Builder(this);
-    });
+    }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Try(() => BenchmarkArgument.Add(this, _builder!, InputObject, files: false));
+    private protected override void Take() => BenchmarkArgument.Add(this, _builder!, InputObject, files: false);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Try(() =>
+    private protected override void Finish()
     {
         PiBenchmark benchmark = _builder!.Merge();
 
-        if (ShouldProcess(_path, $"Export {benchmark.Points} points with {benchmark.Samples} samples"))
+        if (ShouldProcess(FullPath, $"Export {benchmark.Points} points with {benchmark.Samples} samples"))
         {
-            BenchmarkFile.Write(benchmark, _path, _format, Overwrite);
+            BenchmarkFile.Write(benchmark, FullPath, _format, Overwrite);
 
             if (PassThru)
             {
                 WriteObject(benchmark);
             }
         }
-    });
-
-    private void Try(Action act)
-    {
-        try
-        {
-            act();
-        }
-        catch (InvalidOptionException refused)
-        {
-            ThrowTerminatingError(BaselineErrors.Refused(refused));
-        }
     }
+
+    /// <inheritdoc/>
+    private protected override ErrorRecord Refused(InvalidOptionException refused) => BaselineErrors.Refused(refused);
 }

@@ -36,17 +36,9 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <returns>Nothing; with -PassThru the file that was written.</returns>
 [Cmdlet(VerbsData.Export, "PiReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportPiReportCommand : PSCmdlet
+public sealed class ExportPiReportCommand : ExportingCmdlet
 {
     private PiReport? _report;
-    private string _path = string.Empty;
-
-    private bool Overwrite => Force && !NoClobber;
-
-    /// <summary><b>-Path</b>: the file to write; wildcards are characters like others.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("LiteralPath", "PSPath", "LP")]
-    public string Path { get; set; } = string.Empty;
 
     /// <summary>
     /// <b>-InputObject</b>: results of Invoke-PiEstimate, Measure-PiScaling, Get-PiScalingFit, Test-PiCore, Compare-PiBenchmark or Import-PiBenchmark.
@@ -63,44 +55,31 @@ public sealed class ExportPiReportCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Benchmark report";
 
-    /// <summary><b>-Force</b>: replaces a file that is there already.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <summary><b>-NoClobber</b>: replaces no file, also with -Force. Without -Force none is replaced anyway.</summary>
-    [Parameter]
-    [Alias("NoOverwrite")]
-    public SwitchParameter NoClobber { get; set; }
-
     /// <summary><b>-PassThru</b>: gives the file that was written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Try(() =>
+    private protected override void Begin()
     {
-        _path = FilePath.Resolve(this, Path);
-
-        // Before whoever is asked for input works an hour for it.
-        WholeFile.ThrowIfRefused(_path, Overwrite);
         string? shell = (SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary)?["PSVersion"]?.ToString();
         _report = new() { Title = Title, Environment = PiEnvironment.Read() with { PowerShell = shell } };
-    });
+    }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Try(() => Add(InputObject));
+    private protected override void Take() => Add(InputObject);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Try(() =>
+    private protected override void Finish()
     {
         if (_report!.IsEmpty)
         {
             throw ReportErrors.NothingToReport();
         }
 
-        if (ShouldProcess(_path, "Export a report"))
+        if (ShouldProcess(FullPath, "Export a report"))
         {
-            WholeFile.Write(_path, Overwrite, _report.Write);
+            WholeFile.Write(FullPath, Overwrite, _report.Write);
 
             if (!PiReport.HasCharts)
             {
@@ -109,10 +88,10 @@ public sealed class ExportPiReportCommand : PSCmdlet
 
             if (PassThru)
             {
-                WriteObject(new FileInfo(_path));
+                WriteObject(new FileInfo(FullPath));
             }
         }
-    });
+    }
 
     private void Add(object? given)
     {
@@ -131,15 +110,6 @@ public sealed class ExportPiReportCommand : PSCmdlet
         }
     }
 
-    private void Try(Action act)
-    {
-        try
-        {
-            act();
-        }
-        catch (InvalidOptionException refused)
-        {
-            ThrowTerminatingError(ReportErrorRecords.Refused(refused));
-        }
-    }
+    /// <inheritdoc/>
+    private protected override ErrorRecord Refused(InvalidOptionException refused) => ReportErrorRecords.Refused(refused);
 }

@@ -1,0 +1,45 @@
+using PiPS.Engine.Benchmarking.Scaling;
+using PiPS.Engine.Estimating;
+using PiPS.Engine.Machine;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Host;
+
+/// <summary>Runs a command's work: Ctrl+C stops it, and what goes wrong is a line and an exit code.</summary>
+internal static class CommandRun
+{
+    /// <param name="work">The work, told to stop by its token; gives the exit code.</param>
+    public static int Execute(Func<CancellationToken, int> work)
+    {
+        using CancellationTokenSource stop = new();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+
+        try
+        {
+            return work(stop.Token);
+        }
+        catch (InvalidOptionException refused)
+        {
+            Complaint.Write($"{refused.Message} {refused.Advice}");
+            return ExitCode.BadInput;
+        }
+        catch (MiscountException broken)
+        {
+            Complaint.Write($"{broken.Message} {MiscountException.Advice}");
+            return ExitCode.Miscount;
+        }
+        catch (Exception failed) when (failed is WorkersFailedException or PinningException)
+        {
+            Complaint.Write(failed.Message);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+}
