@@ -111,6 +111,18 @@ public sealed class BenchmarkFileTests
     }
 
     [Fact]
+    public void Counts_no_resumed_estimate_among_the_samples_of_markdown()
+    {
+        SavedEstimate whole = SavedEstimate.Of(Measured.Estimate(2e9)), resumed = SavedEstimate.Of(Measured.Estimate(9e9)) with { ResumedTrials = 1_000_000 };
+        string[] lines = [.. new[] { Measured.Benchmark(whole.Restore(), resumed.Restore()), Measured.Benchmark(resumed.Restore()) }
+            .Select(benchmark => Encoding.UTF8.GetString(Write(benchmark, BenchmarkFormat.Markdown)).Split('\n').Single(line => line.StartsWith("| Process |", StringComparison.Ordinal)))];
+
+        Assert.Equal(
+            ["| Process | 1 | 3.14159265 | 2,000,000,000 | 1 |", "| Process | 1 | 3.14159265 |  | 0 |"],
+            lines.Select(line => line[..(line.LastIndexOf("| 1,000,000,000 trials", StringComparison.Ordinal) + 1)]));
+    }
+
+    [Fact]
     public void Writes_the_same_in_any_culture()
     {
         CultureInfo before = CultureInfo.CurrentCulture;
