@@ -48,8 +48,9 @@ internal sealed class ComparisonSection(IReadOnlyList<BenchmarkComparison> compa
         page.Html.Close();
     }
 
+    // Short: narrow charts have room for 16 letters.
     private static string Label(BenchmarkComparison each) => each.Processor is int processor
-        ? $"Logical processor {processor.ToString(CultureInfo.InvariantCulture)}"
+        ? $"Processor {processor.ToString(CultureInfo.InvariantCulture)}"
         : $"{each.Type}, {ReportText.Of(each.WorkerCount, "worker", "workers")}";
 
     private ReportTable Table()
