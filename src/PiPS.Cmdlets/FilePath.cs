@@ -11,6 +11,12 @@ internal static class FilePath
     /// <exception cref="Engine.Estimating.InvalidOptionException">It isn't a file's.</exception>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
+        // .NET would refuse it only when the file is opened, after the work.
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw FileErrors.PathNotInFileSystem(path, "no path: it has a null character");
+        }
+
         try
         {
             string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);

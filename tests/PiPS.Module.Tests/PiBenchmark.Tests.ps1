@@ -123,6 +123,21 @@ Describe 'Export-PiBenchmark and Import-PiBenchmark' {
         Get-ChildItem -Force (Split-Path $path) | Should -BeNullOrEmpty
     }
 
+    It 'says of copies, as jobs and remote sessions give them, where to save them' {
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($usual))
+
+        foreach ($failure in (Get-Failure { $copy | Export-PiBenchmark $path }), (Get-Failure { $copy | Export-PiReport "$path.html" })) {
+            $failure.CategoryInfo.Category | Should -BeLike 'Invalid*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Run Export-PiBenchmark there*'
+        }
+    }
+
+    It 'refuses a path with a null character before anything is measured' {
+        $script:measured = $false
+        (Get-Failure { & { $script:measured = $true; $usual } | Export-PiBenchmark "$path`0.json" }).FullyQualifiedErrorId | Should -BeLike 'PathNotInFileSystem,*'
+        $measured | Should -BeFalse
+    }
+
     It 'refuses paths before anything is measured' {
         $script:asked = 0
         $ask = { $script:asked++; $usual }

@@ -23,7 +23,9 @@ internal static class BaselineErrors
         nameof(NotAMeasurement), given,
         given is null ? "Nothing was given where a measurement is needed."
             : $"This isn't a measurement: {Shown(given)} ({PSObject.AsPSObject(given).TypeNames[0]}).",
-        "Give what Measure-PiScaling, Test-PiCore, Invoke-PiEstimate or Import-PiBenchmark gave, as it is: rows of Import-Csv or ConvertFrom-Json are others.");
+        given is not null && PSObject.AsPSObject(given).TypeNames[0].StartsWith("Deserialized.", StringComparison.Ordinal)
+            ? "What a job or a remote session gives is a copy without what belongs to it. Run Export-PiBenchmark there, and Import-PiBenchmark here."
+            : "Give what Measure-PiScaling, Test-PiCore, Invoke-PiEstimate or Import-PiBenchmark gave, as it is: rows of Import-Csv or ConvertFrom-Json are others.");
 
     /// <summary>A point where the hits aren't what they have to be.</summary>
     public static ErrorRecord HitsDiffer(string point) => Errors.Record(

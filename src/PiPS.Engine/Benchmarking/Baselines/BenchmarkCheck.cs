@@ -85,7 +85,18 @@ internal static class BenchmarkCheck
             .Concat(Unless(estimate.ResumedTrials >= 0 && estimate.ResumedTrials <= estimate.Trials, "resumedTrials aren't from 0 to trials"))
             .Concat(Run(estimate.Trials, estimate.Hits, estimate.StartUp, estimate.ResumedTrials == 0 ? estimate.Compute : 1.0, estimate.Elapsed))
             .Concat(Time("compute", estimate.Compute))
-            .Concat(Each("workers", estimate.Workers, Worker));
+            .Concat(Each("workers", estimate.Workers, Worker))
+            .Concat(Each("convergence", estimate.Convergence, Moment))
+            .Concat(Each("timeline", estimate.Timeline, Span));
+
+    private static IEnumerable<string> Moment(ConvergencePoint point)
+        => Counts(point.Trials, point.Hits).Concat(Time("elapsed", point.Elapsed))
+            .Concat(Unless(double.IsFinite(point.Value + point.LowerBound + point.UpperBound), "the estimate or its interval isn't a number"));
+
+    private static IEnumerable<string> Span(WorkerSpan span)
+        => Text(span.Activity)
+            .Concat(Unless(span.Worker >= 0, "worker is below 0"))
+            .Concat(Unless(double.IsFinite(span.Start) && double.IsFinite(span.End) && span.Start <= span.End, "start and end aren't times, one after the other"));
 
     private static IEnumerable<string> Worker(WorkerReport worker)
         => Text(worker.Host)
@@ -99,10 +110,13 @@ internal static class BenchmarkCheck
             .Concat(Run(sample.Trials, sample.Hits, sample.StartUp, sample.Compute, sample.Elapsed));
 
     private static IEnumerable<string> Run(long trials, long hits, double startUp, double compute, double elapsed)
-        => Trials("trials", trials)
-            .Concat(Unless(hits >= 0 && hits <= trials, "hits aren't from 0 to trials"))
+        => Counts(trials, hits)
             .Concat(Unless(compute > 0.0, "compute isn't above 0"))
+            .Concat(Unless(double.IsFinite(trials / compute), "compute is too short for the trials"))
             .Concat(Time("compute", compute)).Concat(Time("startUp", startUp)).Concat(Time("elapsed", elapsed));
+
+    private static IEnumerable<string> Counts(long trials, long hits)
+        => Trials("trials", trials).Concat(Unless(hits >= 0 && hits <= trials, "hits aren't from 0 to trials"));
 
     private static IEnumerable<string> Workers(int count)
         => Unless(count is >= 1 and <= EstimateOptions.MaximumWorkers, "workerCount isn't from 1 to 4096");

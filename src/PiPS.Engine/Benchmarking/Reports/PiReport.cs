@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PiPS.Engine.Benchmarking.Baselines;
 using PiPS.Engine.Benchmarking.Cores;
@@ -12,9 +13,9 @@ namespace PiPS.Engine.Benchmarking.Reports;
 public sealed class PiReport
 {
     private readonly List<PiEstimate> _estimates = [];
-    private readonly List<ScalingPoint> _points = [];
+    private readonly List<(ScalingPoint Point, string Origin)> _points = [];
     private readonly List<ScalingFit> _fits = [];
-    private readonly List<CoreTest> _cores = [];
+    private readonly List<(CoreTest Core, string Origin)> _cores = [];
     private readonly List<BenchmarkComparison> _comparisons = [];
     private readonly List<PiEnvironment> _environments = [];
 
@@ -51,21 +52,21 @@ public sealed class PiReport
                 _estimates.Add(estimate);
                 return true;
             case ScalingPoint point:
-                _points.Add(point);
+                _points.Add((point, point.Environment?.HostName ?? string.Empty));
                 return true;
             case ScalingFit fit:
                 _fits.Add(fit);
                 return true;
             case CoreTest core:
-                _cores.Add(core);
+                _cores.Add((core, string.Empty));
                 return true;
             case BenchmarkComparison comparison:
                 _comparisons.Add(comparison);
                 return true;
             case PiBenchmark saved:
                 _estimates.AddRange(saved.Estimates);
-                _points.AddRange(saved.Scaling);
-                _cores.AddRange(saved.Cores);
+                _points.AddRange(saved.Scaling.Select(point => (point, Origin(saved))));
+                _cores.AddRange(saved.Cores.Select(core => (core, Origin(saved))));
                 _environments.Add(saved.Environment);
                 return true;
             default:
@@ -94,20 +95,33 @@ public sealed class PiReport
         ReportPage page = new(library is not null);
         IReadOnlyList<ScalingSweep> sweeps = ScalingSweep.Of(_points, _fits);
 
-        new SummarySection(_estimates, sweeps, _cores, _comparisons).Write(page);
+        IReadOnlyList<MeasuredTogether<CoreTest>> cores = MeasuredTogether<CoreTest>.Of(_cores, _ => string.Empty, core => core.Processor.ToString(CultureInfo.InvariantCulture));
+
+        new SummarySection(_estimates, sweeps, [.. _cores.Select(each => each.Core)], _comparisons).Write(page);
         new ComparisonSection(_comparisons).Write(page);
         new ScalingSection(sweeps, _fits).Write(page);
-        new CoreSection(_cores).Write(page);
+
+        foreach (MeasuredTogether<CoreTest> tested in cores)
+        {
+            new CoreSection(tested.Results, cores.Count > 1 ? tested.Origin : string.Empty).Write(page);
+        }
+
         new EstimateSection(_estimates).Write(page);
-        new EnvironmentSection(Environments()).Write(page);
+        new EnvironmentSection(Environments(), IsMeasuredElsewhere).Write(page);
 
         return ReportDocument.Compose(ReportText.Clean(Title), Created, page, Assets.Style, Assets.Script, library);
     }
 
+    // Comparisons and fits may be of files from anywhere.
+    private bool IsMeasuredElsewhere => _environments.Count + _points.Count + _estimates.Count + _cores.Count == 0;
+
+    private static string Origin(PiBenchmark saved) => string.Join(
+        ", ", new[] { saved.Environment.HostName, saved.Created.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture) }.Where(text => !string.IsNullOrEmpty(text)));
+
     // Those that results were measured on; and where results don't say, the one that this is made on.
     private List<PiEnvironment> Environments()
     {
-        List<PiEnvironment> all = [.. _environments, .. _points.Select(point => point.Environment).OfType<PiEnvironment>()];
+        List<PiEnvironment> all = [.. _environments, .. _points.Select(each => each.Point.Environment).OfType<PiEnvironment>()];
 
         if (all.Count == 0 && Environment is not null)
         {

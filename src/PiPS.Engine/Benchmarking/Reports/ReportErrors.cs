@@ -13,5 +13,7 @@ public static class ReportErrors
     /// <summary>An object isn't a result, or is only the picture of one.</summary>
     public static InvalidOptionException NotReportable(object? item, string typeName) => new(
         nameof(NotReportable), item, $"An object of type {typeName} can't be reported.",
-        "Give the results themselves, not what Select-Object, Format-Table or ConvertFrom-Json made of them.");
+        typeName.StartsWith("Deserialized.", StringComparison.Ordinal)
+            ? "What a job or a remote session gives is a copy without what belongs to it. Run Export-PiBenchmark there, and Import-PiBenchmark here."
+            : "Give the results themselves, not what Select-Object, Format-Table or ConvertFrom-Json made of them.");
 }

@@ -18,6 +18,10 @@ public static class MannWhitney
     // Chances are sums of rounded ones, and (1 - 0.9) / 2 is a little below 0.05.
     private const double Rounding = 1e-12;
 
+    // Points have the same samples as a rule: 128 processors with 100 runs each took a minute.
+    [ThreadStatic]
+    private static (int Most, int Fewest, double[] Chances)? _last;
+
     /// <summary>P(U ≤ <paramref name="u"/>).</summary>
     /// <param name="first">Samples of the first, from 1.</param>
     /// <param name="second">Samples of the second, from 1.</param>
@@ -92,9 +96,20 @@ public static class MannWhitney
     }
 
     /// <summary>P(U = u) for the lower half; the upper one is its mirror image.</summary>
-    private static double[] Chances(int first, int second)
+    internal static double[] Chances(int first, int second)
     {
         (int most, int fewest) = (Math.Max(first, second), Math.Min(first, second));
+
+        if (_last is not { } last || (last.Most, last.Fewest) != (most, fewest))
+        {
+            _last = last = (most, fewest, Counted(most, fewest));
+        }
+
+        return last.Chances;
+    }
+
+    private static double[] Counted(int most, int fewest)
+    {
         int length = (most * fewest / 2) + 1;
         double[][] row = new double[fewest + 1][];
 

@@ -49,7 +49,14 @@ public sealed class BenchmarkFileTests
         { "\"processor\": \"Some", "\"processor\": \"\\u0007Some", "BenchmarkDamaged", "environment" },
         { "\"usableProcessors\": 2", "\"usableProcessors\": 0", "BenchmarkDamaged", "usableProcessors" },
         { "\"confidenceLevel\": 0.95", "\"confidenceLevel\": 95", "BenchmarkDamaged", "confidenceLevel" },
-        { "\"weak\": false", "\"weak\": false, \"weak\": true", "BenchmarkDamaged", "" },
+        { "\"compute\": 3", "\"compute\": 5e-324, \"other\": 3", "BenchmarkDamaged", "samples[0]: compute is too short" },
+        { "\"weak\": false", "\"weak\": false, \"weak\": true", "BenchmarkDamaged", "there twice" },
+        { "\"weak\": false", "\"weak\": false, \"\\ud800\": true", "BenchmarkDamaged", "isn't text" },
+        { "\"activity\": \"Computing\"", "\"activity\": \"\\u001b[2J\"", "BenchmarkDamaged", "timeline[0]: a text" },
+        { "\"start\": 0,", "\"start\": 1,", "BenchmarkDamaged", "timeline[0]: start and end" },
+        { "\"timeline\": [\n", "\"timeline\": [ null,\n", "BenchmarkDamaged", "timeline[0]: is missing" },
+        { "\"convergence\": [\n", "\"convergence\": [ null,\n", "BenchmarkDamaged", "convergence[0]: is missing" },
+        { "\"value\": 4,", "\"value\": 1e999,", "BenchmarkDamaged", "convergence[0]: the estimate" },
         { "\"samples\": [\n", "\"samples\": [], \"other\": [\n", "BenchmarkDamaged", "no samples" },
         { "\"samples\": [\n", "\"samples\": [ null,\n", "BenchmarkDamaged", "samples[0]: is missing" },
         { "\"scaling\": [\n", "\"scaling\": [ null,\n", "BenchmarkDamaged", "scaling[0]: is missing" },
@@ -101,6 +108,18 @@ public sealed class BenchmarkFileTests
         Assert.Contains("| Thread | 2 | 0.5 | 2,000,000,000 | 1,900,000,000 to 2,100,000,000 (95 %) | 1.90 | 95.0 % | -0.0500 | 3 | 0 | 1,000,000,000 trials, Xoshiro256PlusPlus |", lines);
         Assert.Contains("| 3 | 3 |  | 0 | Pass | 1,570,796,326 | 1,570,796,326 | 1,000,000,000 | -1.0 % | 2 |", lines);
         Assert.Equal(["## Environment", "## Scaling", "## Estimates", "## Processors"], lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Counts_no_resumed_estimate_among_the_samples_of_markdown()
+    {
+        SavedEstimate whole = SavedEstimate.Of(Measured.Estimate(2e9)), resumed = SavedEstimate.Of(Measured.Estimate(9e9)) with { ResumedTrials = 1_000_000 };
+        string[] lines = [.. new[] { Measured.Benchmark(whole.Restore(), resumed.Restore()), Measured.Benchmark(resumed.Restore()) }
+            .Select(benchmark => Encoding.UTF8.GetString(Write(benchmark, BenchmarkFormat.Markdown)).Split('\n').Single(line => line.StartsWith("| Process |", StringComparison.Ordinal)))];
+
+        Assert.Equal(
+            ["| Process | 1 | 3.14159265 | 2,000,000,000 | 1 |", "| Process | 1 | 3.14159265 |  | 0 |"],
+            lines.Select(line => line[..(line.LastIndexOf("| 1,000,000,000 trials", StringComparison.Ordinal) + 1)]));
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PiPS.Engine.Benchmarking.Baselines;
 using PiPS.Engine.Benchmarking.Reports;
 using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Tests.Benchmarking.Baselines;
 
 namespace PiPS.Engine.Tests.Benchmarking.Reports;
 
@@ -124,6 +126,47 @@ public sealed class PiReportTests
         Assert.Contains("Shown below are the 4 of 9 estimates", page, StringComparison.Ordinal);
         Assert.Contains("\"300\"", page, StringComparison.Ordinal);
         Assert.InRange(page.Length, 100_000, 3_000_000);
+    }
+
+    [Fact]
+    public void Comparisons_of_core_tests_name_the_processor()
+    {
+        string page = Page(
+            new FakeAssets(), "Title", ReportSamples.Comparison(1, 1.0, "Same") with { Type = "Core", Processor = 2 },
+            ReportSamples.Comparison(1, 0.5, "Slower") with { Type = "Core", Processor = 17 });
+
+        Assert.Contains("\"labels\":[\"Processor 2\",\"Processor 17\"]", page, StringComparison.Ordinal);
+        Assert.Matches(">Processor 17</td>.*>Slower</td>", page);
+    }
+
+    [Fact]
+    public void Sweeps_of_several_machines_and_times_are_told_apart()
+    {
+        ScalingPoint[] points = [ReportSamples.Point("Thread", 1), ReportSamples.Point("Thread", 2)];
+        PiBenchmark saved = Measured.Benchmark(Measured.Point(1e9), Measured.Core(0, 1e9), Measured.Core(1, 1e9)) with { Created = new(2026, 5, 4, 3, 2, 1, DateTimeKind.Utc) };
+        PiBenchmark other = saved with { Environment = saved.Environment with { HostName = "node02" } };
+
+        string page = Page(new FakeAssets(), "Title", [.. points, .. points, ReportSamples.Core(0), saved, other]);
+
+        Assert.Equal(
+            ["Strong scaling: node17", "Strong scaling: node17, no. 2", "Strong scaling: node01, 4 May 2026, 03:02 UTC", "Strong scaling: node02, 4 May 2026, 03:02 UTC"],
+            Regex.Matches(page, "<h2[^>]*>(Strong scaling[^<]*)<").Select(match => match.Groups[1].Value));
+        Assert.Equal(
+            ["Logical processors", "Logical processors: node01, 4 May 2026, 03:02 UTC", "Logical processors: node02, 4 May 2026, 03:02 UTC"],
+            Regex.Matches(page, "<h2[^>]*>(Logical processors[^<]*)<").Select(match => match.Groups[1].Value));
+        Assert.Contains("<h3>Strong scaling: node02, 4 May 2026, 03:02 UTC, Thread</h3>", page, StringComparison.Ordinal);
+        Assert.Contains(">Strong scaling<", Page(new FakeAssets(), "Title", [.. points]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_comparison_alone_does_not_say_where_it_was_measured()
+    {
+        foreach ((object result, string title) in new (object, string)[] { (ReportSamples.Comparison(1, 1.0, "Same"), "Machine that this report was made on"), (ReportSamples.Core(0), "Machine") })
+        {
+            PiReport report = new() { Assets = new FakeAssets(), Environment = ReportSamples.Machine };
+            Assert.True(report.TryAdd(result));
+            Assert.Contains($">{title}</h2>", report.ToHtml(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

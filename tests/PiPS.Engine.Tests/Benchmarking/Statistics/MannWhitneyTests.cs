@@ -29,6 +29,15 @@ public sealed class MannWhitneyTests
     public void Has_the_critical_values_of_1_percent(int first, int second, int critical)
         => HasCritical(first, second, 0.005, critical);
 
+    [Fact]
+    public void Chances_of_the_same_samples_are_counted_once()
+    {
+        double[] chances = MannWhitney.Chances(100, 90);
+
+        Assert.Same(chances, MannWhitney.Chances(90, 100));
+        Assert.NotSame(chances, MannWhitney.Chances(9, 100));
+    }
+
     // R's pwilcox, as published: 1 - pwilcox(134 - 1, 25, 8) is 0.0812147313815834 (the exact p-value of an exercise in
     // github.com/garciparedes/r-examples, statistical-inference/non-parametric/exercise-01.r).
     [Fact]

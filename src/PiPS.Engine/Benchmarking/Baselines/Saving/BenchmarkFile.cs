@@ -90,9 +90,10 @@ public static class BenchmarkFile
 
             return BenchmarkCheck.Problem(benchmark) is string problem ? throw BenchmarkErrors.BenchmarkDamaged(path, problem) : benchmark;
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw LooksLikeOne(text.Span) ? BenchmarkErrors.BenchmarkDamaged(path, Reason(error)) : BenchmarkErrors.NotABenchmark(path);
+            // The parser says InvalidOperation of names that are half a character.
+            throw LooksLikeOne(text.Span) ? BenchmarkErrors.BenchmarkDamaged(path, Reason(error as JsonException)) : BenchmarkErrors.NotABenchmark(path);
         }
     }
 
@@ -118,9 +119,10 @@ public static class BenchmarkFile
     private static bool LooksLikeOne(ReadOnlySpan<byte> text) => text[..Math.Min(text.Length, HeadBytes)].IndexOf("\"PiPS benchmark\""u8) >= 0;
 
     // Its place in the file, and what is wrong there; the parser's own words can quote what is in the file, and name types of ours.
-    private static string Reason(JsonException error) => error.Path is { Length: > 0 } place && place != "$"
+    private static string Reason(JsonException? error) => error?.Path is { Length: > 0 } place && place != "$"
         ? $"the value at {new string([.. place.Where(letter => !char.IsControl(letter)).Take(100)])} isn't what it has to be"
-        : $"its text breaks off or isn't JSON in line {error.LineNumber + 1}";
+        : error?.LineNumber is long line ? $"its text breaks off or isn't JSON in line {line + 1}"
+        : "a name in it is there twice, or isn't text";
 
     private static byte[] Content(FileStream file, string path)
     {

@@ -42,11 +42,19 @@ internal static class BenchmarkMarkdown
     ];
 
     private static IEnumerable<string[]> Estimates(IReadOnlyList<PiEstimate> estimates)
-        => estimates.GroupBy(BenchmarkWork.Of).Select(same => new[]
-        {
-            same.Key.Type, Said($"{same.Key.WorkerCount}"), string.Join(", ", same.Select(estimate => Said($"{estimate.Value:F8}")).Distinct().Take(3)),
-            Said($"{Statistics.Median.Of([.. same.Select(estimate => estimate.Rate)]):N0}"), Said($"{same.Count()}"), same.Key.ToString(),
-        });
+        => estimates.GroupBy(BenchmarkWork.Of).Select(same => Row(same.Key, [.. same]));
+
+    private static string[] Row(BenchmarkWork work, PiEstimate[] same)
+    {
+        // What went on from a checkpoint is an estimate, but no sample.
+        double[] rates = [.. same.Where(estimate => estimate.ResumedTrials == 0).Select(estimate => estimate.Rate)];
+
+        return
+        [
+            work.Type, Said($"{work.WorkerCount}"), string.Join(", ", same.Select(estimate => Said($"{estimate.Value:F8}")).Distinct().Take(3)),
+            rates.Length == 0 ? string.Empty : Said($"{Statistics.Median.Of(rates):N0}"), Said($"{rates.Length}"), work.ToString(),
+        ];
+    }
 
     private static IEnumerable<string[]> Facts(PiEnvironment at) =>
     [

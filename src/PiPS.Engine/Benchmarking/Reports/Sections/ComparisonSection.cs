@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PiPS.Engine.Benchmarking.Baselines;
 
@@ -47,7 +48,10 @@ internal sealed class ComparisonSection(IReadOnlyList<BenchmarkComparison> compa
         page.Html.Close();
     }
 
-    private static string Label(BenchmarkComparison each) => $"{each.Type}, {ReportText.Of(each.WorkerCount, "worker", "workers")}";
+    // Short: narrow charts have room for 16 letters.
+    private static string Label(BenchmarkComparison each) => each.Processor is int processor
+        ? $"Processor {processor.ToString(CultureInfo.InvariantCulture)}"
+        : $"{each.Type}, {ReportText.Of(each.WorkerCount, "worker", "workers")}";
 
     private ReportTable Table()
     {
@@ -58,7 +62,7 @@ internal sealed class ComparisonSection(IReadOnlyList<BenchmarkComparison> compa
         {
             string? mark = each.Verdict switch { "Faster" => "good", "Slower" => "bad", "Same" => null, _ => "unsure" };
             table.Add(
-                each.Type, ReportCell.Count(each.WorkerCount), each.Work, ReportCell.Rate(each.ReferenceRate), ReportCell.Rate(each.DifferenceRate),
+                each.Processor is int processor ? new ReportCell(Label(each), processor) : each.Type, ReportCell.Count(each.WorkerCount), each.Work, ReportCell.Rate(each.ReferenceRate), ReportCell.Rate(each.DifferenceRate),
                 new(ReportText.Change(each.Ratio - 1.0), each.Ratio), new(ReportText.Number(each.Ratio, 4), each.Ratio),
                 new($"{ReportText.Number(each.LowerBound, 4)} to {ReportText.Number(each.UpperBound, 4)}", each.LowerBound),
                 new(each.Verdict, null, mark), new($"{each.ReferenceSamples} / {each.DifferenceSamples}", each.ReferenceSamples),

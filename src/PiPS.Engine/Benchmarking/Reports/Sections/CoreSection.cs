@@ -4,7 +4,9 @@ using PiPS.Engine.Benchmarking.Cores;
 namespace PiPS.Engine.Benchmarking.Reports.Sections;
 
 /// <summary>What each logical processor counted, and how fast.</summary>
-internal sealed class CoreSection(IReadOnlyList<CoreTest> cores)
+/// <param name="cores">Processors of one machine.</param>
+/// <param name="origin">Which machine, if there are several.</param>
+internal sealed class CoreSection(IReadOnlyList<CoreTest> cores, string origin)
 {
     /// <summary>As many as a wide screen has room for.</summary>
     private const int MostBars = 256;
@@ -16,7 +18,7 @@ internal sealed class CoreSection(IReadOnlyList<CoreTest> cores)
             return;
         }
 
-        page.Section("Logical processors");
+        page.Section(origin.Length > 0 ? $"Logical processors: {origin}" : "Logical processors");
         int repeats = cores.Max(core => core.Samples.Count);
         page.Paragraph(
             $"Each logical processor counted the same blocks ({cores[0].Generator}, seed {cores[0].Seed}), pinned to it; its rate is the median of up to "

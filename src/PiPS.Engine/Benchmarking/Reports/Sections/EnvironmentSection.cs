@@ -4,7 +4,9 @@ using PiPS.Engine.Machine;
 namespace PiPS.Engine.Benchmarking.Reports.Sections;
 
 /// <summary>The machines that results were measured on.</summary>
-internal sealed class EnvironmentSection(IReadOnlyList<PiEnvironment> environments)
+/// <param name="environments">The machines.</param>
+/// <param name="isElsewhere">Whether it is only the machine that the report was made on: results may come from others.</param>
+internal sealed class EnvironmentSection(IReadOnlyList<PiEnvironment> environments, bool isElsewhere)
 {
     /// <summary>What makes two descriptions one machine's.</summary>
     public static string Key(PiEnvironment machine) => string.Join('|', Rows(machine).Select(row => row.Value));
@@ -16,7 +18,7 @@ internal sealed class EnvironmentSection(IReadOnlyList<PiEnvironment> environmen
             return;
         }
 
-        page.Section(environments.Count == 1 ? "Machine" : "Machines");
+        page.Section(isElsewhere ? "Machine that this report was made on" : environments.Count == 1 ? "Machine" : "Machines");
 
         foreach (PiEnvironment machine in environments)
         {

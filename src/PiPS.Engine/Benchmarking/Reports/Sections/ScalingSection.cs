@@ -9,7 +9,7 @@ internal sealed class ScalingSection(IReadOnlyList<ScalingSweep> sweeps, IReadOn
     {
         foreach (ScalingSweep sweep in sweeps)
         {
-            page.Section(sweep.IsWeak ? "Weak scaling" : "Strong scaling");
+            page.Section(sweep.Title);
             page.Paragraph($"{sweep.Work}. {Measured(sweep)}", isNote: true);
             page.Chart(ScalingCharts.SpeedUp(sweep));
             page.Chart(ScalingCharts.Efficiency(sweep));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Machine;
@@ -5,10 +6,11 @@ using PiPS.Engine.Machine;
 namespace PiPS.Engine.Benchmarking.Reports.Sections;
 
 /// <summary>Points that belong together: the same work on the same machine, by workers of one kind or several.</summary>
+/// <param name="Title">What it is called: weak or strong, and of which machine, if there are several.</param>
 /// <param name="Work">The work in words.</param>
 /// <param name="Points">Its points, by kind and number of workers.</param>
 /// <param name="Fits">The laws fitted to them.</param>
-internal sealed record ScalingSweep(string Work, IReadOnlyList<ScalingPoint> Points, IReadOnlyList<ScalingFit> Fits)
+internal sealed record ScalingSweep(string Title, string Work, IReadOnlyList<ScalingPoint> Points, IReadOnlyList<ScalingFit> Fits)
 {
     /// <summary>The kinds of workers, in the order of their first points.</summary>
     public IReadOnlyList<string> Types => [.. Points.Select(point => point.Type).Distinct()];
@@ -17,17 +19,19 @@ internal sealed record ScalingSweep(string Work, IReadOnlyList<ScalingPoint> Poi
 
     public IReadOnlyList<ScalingPoint> Of(string type) => [.. Points.Where(point => point.Type == type)];
 
-    /// <param name="points">Points of any sweeps.</param>
+    /// <param name="points">Points of any sweeps, with the machines and times they come from.</param>
     /// <param name="fits">Fits that were given.</param>
-    public static IReadOnlyList<ScalingSweep> Of(IReadOnlyList<ScalingPoint> points, IReadOnlyList<ScalingFit> fits)
+    public static IReadOnlyList<ScalingSweep> Of(IReadOnlyList<(ScalingPoint Point, string Origin)> points, IReadOnlyList<ScalingFit> fits)
     {
-        IGrouping<string, ScalingPoint>[] groups = [.. points.GroupBy(Key)];
+        IReadOnlyList<MeasuredTogether<ScalingPoint>> groups = MeasuredTogether<ScalingPoint>.Of(
+            points, Key, point => $"{point.Type}|{point.WorkerCount.ToString(CultureInfo.InvariantCulture)}");
         return [.. groups.Select(group => new ScalingSweep(
-            Describe(group.First()),
-            [.. group.OrderBy(point => point.Type, StringComparer.Ordinal).ThenBy(point => point.WorkerCount)],
+            (group.Results[0].Weak ? "Weak scaling" : "Strong scaling") + (groups.Count > 1 && group.Origin.Length > 0 ? $": {group.Origin}" : string.Empty),
+            Describe(group.Results[0]),
+            [.. group.Results.OrderBy(point => point.Type, StringComparer.Ordinal).ThenBy(point => point.WorkerCount)],
 
             // A fit doesn't say which sweep it is of: with several it can't be told.
-            groups.Length == 1 && fits.Count > 0 ? fits : Fit(group)))];
+            groups.Count == 1 && fits.Count > 0 ? fits : Fit(group.Results)))];
     }
 
     private static IReadOnlyList<ScalingFit> Fit(IEnumerable<ScalingPoint> points)

@@ -48,7 +48,7 @@ internal sealed class SummarySection(
             foreach (ScalingPoint last in sweep.Types.Select(type => sweep.Of(type)[^1]))
             {
                 Card(
-                    page, $"{(sweep.IsWeak ? "Weak" : "Strong")} scaling, {last.Type}", $"{ReportText.Number(last.SpeedUp)} ×",
+                    page, $"{sweep.Title}, {last.Type}", $"{ReportText.Number(last.SpeedUp)} ×",
                     $"{ReportText.Of(last.WorkerCount, "worker", "workers")}: {ReportText.Rate(last.Rate)}, efficiency {ReportText.Percent(last.Efficiency)}.");
             }
         }
