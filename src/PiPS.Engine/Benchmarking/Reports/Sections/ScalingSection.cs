@@ -1,3 +1,4 @@
+using System.Globalization;
 using PiPS.Engine.Benchmarking.Scaling;
 
 namespace PiPS.Engine.Benchmarking.Reports.Sections;
@@ -97,7 +98,7 @@ internal sealed class ScalingSection(IReadOnlyList<ScalingSweep> sweeps, IReadOn
                 fit.PeakWorkerCount is null ? "no peak" : ReportCell.Count(fit.PeakWorkerCount),
                 fit.PeakSpeedUp is double peak ? new ReportCell($"{ReportText.Number(peak)} ×", peak) : "no limit",
                 fit.PeakRate is null ? "no limit" : ReportCell.Rate(fit.PeakRate),
-                ReportCell.Percent(fit.RelativeError), new(ReportText.Number(fit.Explained, 4), fit.Explained), ReportCell.Count(fit.Points));
+                ReportCell.Percent(fit.RelativeError), new(fit.Explained.ToString("F4", CultureInfo.InvariantCulture), fit.Explained), ReportCell.Count(fit.Points));
         }
 
         table.Write(page.Html);
