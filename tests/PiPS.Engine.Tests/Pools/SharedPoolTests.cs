@@ -80,7 +80,9 @@ public sealed class SharedPoolTests
     public void Gives_up_no_item_for_the_time_that_its_taker_takes()
     {
         using WorkerPool pool = Pool(2);
-        RunOptions limited = new() { ItemTimeout = TimeSpan.FromSeconds(0.5) };
+
+        // Far more than it takes to give them, also beside other tests.
+        RunOptions limited = new() { ItemTimeout = TimeSpan.FromSeconds(3.0) };
         WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(_ => Enumerable.Repeat<object?>("x", 30_000)), limited);
         Assert.True(run.Offer(0));
         run.CompleteInput();

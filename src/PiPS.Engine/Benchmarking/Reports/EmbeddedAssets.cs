@@ -5,11 +5,14 @@ namespace PiPS.Engine.Benchmarking.Reports;
 /// <summary>What the build has put into the engine.</summary>
 internal sealed class EmbeddedAssets : IReportAssets
 {
+    private static readonly string[] ScriptParts = ["Tables", "Format", "Charts"];
+
     public static EmbeddedAssets Instance { get; } = new();
 
     public string Style => Read("PiPS.Report.css") ?? string.Empty;
 
-    public string Script => Read("PiPS.Report.js") ?? string.Empty;
+    // One script: its parts see each other's names.
+    public string Script => string.Concat(ScriptParts.Select(part => Read($"PiPS.Report.{part}.js")));
 
     public string? ChartLibrary => Read("PiPS.Charts.js") is string library
         ? $"/*\n{Comment("Chart.js", "PiPS.Charts.License.md")}\n{Comment("@kurkle/color", "PiPS.Charts.Color.License.md")}\n*/\n{WithoutMap(library)}"

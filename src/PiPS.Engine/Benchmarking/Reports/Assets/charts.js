@@ -1,56 +1,15 @@
-// The report's own script: tables that sort, and charts out of the page's data.
-"use strict";
+// Charts out of the page's data.
 (() => {
-  const root = document.documentElement;
-
-  // Tables. Numbers are sorted by what they are, not by how they are shown; equals keep their order.
-  const value = (row, column) => {
-    const cell = row.cells[column];
-    return cell.dataset.value === undefined ? cell.textContent : Number(cell.dataset.value);
-  };
-  const compare = (a, b) => typeof a === "number" && typeof b === "number" ? (a < b ? -1 : a > b ? 1 : 0)
-    : String(a).localeCompare(String(b), "en", { numeric: true });
-
-  for (const header of document.querySelectorAll("th")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = header.textContent;
-    header.replaceChildren(button);
-    button.addEventListener("click", () => {
-      const body = header.closest("table").tBodies[0];
-      const direction = header.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
-      const sign = direction === "ascending" ? 1 : -1;
-      for (const other of header.parentElement.cells) other.removeAttribute("aria-sort");
-      header.setAttribute("aria-sort", direction);
-      const rows = [...body.rows].map(row => ({ row, key: value(row, header.cellIndex) }));
-      rows.sort((a, b) => sign * compare(a.key, b.key));
-      body.append(...rows.map(each => each.row));
-    });
-  }
-
   if (typeof Chart === "undefined") return;
 
+  const { digits, shown } = format;
+  const root = document.documentElement;
   const data = JSON.parse(document.getElementById("report-data").textContent);
   const dashes = { solid: [], dashed: [8, 4], dotted: [2, 4], dashdot: [10, 4, 2, 4] };
   const marks = ["circle", "rectRot", "triangle", "rect", "star", "crossRot"];
-  const letters = [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]];
   const color = name => getComputedStyle(root).getPropertyValue("--" + name).trim();
   const series = number => color("series-" + number);
   const faint = (hex, share) => hex + Math.round(share * 255).toString(16).padStart(2, "0");
-  const digits = (number, count) => number.toLocaleString("en", { maximumSignificantDigits: count });
-  const prefixed = number => {
-    const prefix = letters.find(each => Math.abs(number) >= each[0] * 0.9995);
-    return prefix ? digits(number / prefix[0], 3) + " " + prefix[1] : digits(number, 3);
-  };
-  const seconds = number => number === 0 ? "0 s" : Math.abs(number) < 0.9995e-3 ? digits(number * 1e6, 3) + " µs"
-    : Math.abs(number) < 0.9995 ? digits(number * 1e3, 3) + " ms" : digits(number, 4) + " s";
-  const shown = {
-    integer: number => Number.isInteger(number) ? number.toLocaleString("en") : "",
-    prefixed, seconds,
-    times: number => digits(number, 3) + " ×",
-    percent: number => digits(number * 100, 3) + " %",
-    pi: number => number.toFixed(8),
-  };
 
   // What the library lacks: whiskers at points, and a band or a line across.
   const whiskers = {
@@ -266,7 +225,7 @@
           },
           plugins: { legend: { position: "bottom" }, tooltip: { callbacks: {
             title: items => items.length ? "Worker " + items[0].label : "",
-            label: item => item.dataset.label + ": " + seconds(item.raw.x[0]) + " to " + seconds(item.raw.x[1]),
+            label: item => item.dataset.label + ": " + shown.seconds(item.raw.x[0]) + " to " + shown.seconds(item.raw.x[1]),
           } } },
         },
       };
