@@ -340,7 +340,8 @@ Describe 'A log' {
         $output[1] | Should -BeLike '*-Resume*'
         [IO.File]::ReadAllText($place.Log)[-1] | Should -Be "`n"
         $done = @(Get-LogLine $place)
-        $done.Count | Should -BeGreaterThan 5
+        # How many were written together before is a matter of time.
+        $done.Count | Should -BeLessThan 200
 
         1..2000 | Invoke-WorkerTask { $_ } -Type Thread -ThrottleLimit 1 -LogPath $place.Log -Resume | Should -HaveCount (2000 - $done.Count)
     }

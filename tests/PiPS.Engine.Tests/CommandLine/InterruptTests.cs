@@ -72,14 +72,7 @@ public sealed class InterruptTests
 
     private static int Ready(int parent) => Proc.ChildrenOf(parent).Count(id => Proc.SessionOf(id) == id);
 
-    private static bool IgnoresInterrupts() => HasInterruptBit("self", "SigIgn");
+    private static bool IgnoresInterrupts() => Proc.Ignores(Proc.Interrupt);
 
-    private static bool CatchesInterrupts(int id) => HasInterruptBit(id.ToString(CultureInfo.InvariantCulture), "SigCgt");
-
-    private static bool HasInterruptBit(string id, string mask)
-    {
-        string line = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith(mask, StringComparison.Ordinal));
-        return (long.Parse(line.Split('\t')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
-            & (1 << (Proc.Interrupt - 1))) != 0;
-    }
+    private static bool CatchesInterrupts(int id) => Proc.HasSignal(id.ToString(CultureInfo.InvariantCulture), "SigCgt", Proc.Interrupt);
 }

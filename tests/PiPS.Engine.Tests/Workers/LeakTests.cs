@@ -75,7 +75,8 @@ public sealed class LeakTests
             Estimates.Run(options);
         }
 
-        Assert.Empty(Proc.OpenPipes().Except(before));
+        // On a busy machine who reads a dead worker's last words may need a moment to see their end.
+        Eventually.Holds(() => !Proc.OpenPipes().Except(before).Any(), "no pipe is left");
         AssertNothingLeft();
     }
 

@@ -83,4 +83,14 @@ internal static partial class Proc
     }
 
     private sealed record Entry(int Id, char State, int Parent, int Session);
+
+    /// <summary>Whether this process was started with a signal ignored, as by nohup: its children are, too.</summary>
+    public static bool Ignores(int signal) => HasSignal("self", "SigIgn", signal);
+
+    /// <summary>Whether a process has a signal in one of its masks.</summary>
+    public static bool HasSignal(string id, string mask, int signal)
+    {
+        string line = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith(mask, StringComparison.Ordinal));
+        return (long.Parse(line.Split('\t')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1L << (signal - 1))) != 0;
+    }
 }
