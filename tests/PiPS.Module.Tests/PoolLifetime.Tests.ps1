@@ -218,7 +218,7 @@ exit
         }
     }
 
-    Context 'Start, use, Ctrl+C and stop, <Rounds> times on <Type>' -ForEach @{ Type = 'Thread'; Rounds = 200 }, @{ Type = 'Process'; Rounds = 20 } {
+    Context 'Start, use, Ctrl+C and stop, <Rounds> times on <Type>' -ForEach @{ Type = 'Thread'; Rounds = 80 }, @{ Type = 'Process'; Rounds = 20 } {
         It 'give back threads, processes, handles and memory' {
             $state = [initialsessionstate]::CreateDefault2()
             $state.ImportPSModule($manifest)
