@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using PiPS.Engine.Benchmarking.Baselines;
+using PiPS.Engine.Benchmarking.Reports;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Files;
 
 namespace PiPS.Cmdlets.Benchmarks;
 
-/// <summary>Every error record of saved benchmarks and their comparison.</summary>
+/// <summary>Every error record of saved benchmarks, their comparison, and reports.</summary>
 internal static class BaselineErrors
 {
     private const int LongestShown = 60;
@@ -45,6 +46,7 @@ internal static class BaselineErrors
         nameof(BenchmarkErrors.BenchmarkNotRead) => ErrorCategory.ReadError,
         nameof(BenchmarkErrors.NotABenchmark) or nameof(BenchmarkErrors.BenchmarkDamaged) or nameof(BenchmarkErrors.BenchmarkVersionUnknown)
             or nameof(BenchmarkErrors.BenchmarkTooLarge) or nameof(BenchmarkErrors.MeasurementInvalid) => ErrorCategory.InvalidData,
+        nameof(ReportErrors.NotReportable) => ErrorCategory.InvalidType,
         nameof(FileErrors.FileExists) => ErrorCategory.ResourceExists,
         nameof(FileErrors.FileNotWritten) => ErrorCategory.WriteError,
         _ => ErrorCategory.InvalidArgument,

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using PiPS.Engine.Benchmarking.Baselines;
 using PiPS.Engine.Benchmarking.Baselines.Saving;
 using PiPS.Engine.Estimating;
-using PiPS.Engine.Machine;
 
 namespace PiPS.Cmdlets.Benchmarks;
 
@@ -11,7 +10,7 @@ namespace PiPS.Cmdlets.Benchmarks;
 internal static class BenchmarkArgument
 {
     /// <summary>A builder whose machine is this one.</summary>
-    public static BenchmarkBuilder Builder(PSCmdlet cmdlet) => new(() => Here(cmdlet));
+    public static BenchmarkBuilder Builder(PSCmdlet cmdlet) => new(() => SessionEnvironment.Read(cmdlet));
 
     /// <summary>Adds what was given; of text and files, what is saved there.</summary>
     /// <param name="cmdlet">Whose session it is.</param>
@@ -82,7 +81,4 @@ internal static class BenchmarkArgument
             _ = builder.Add(Read(path));
         }
     }
-
-    private static PiEnvironment Here(PSCmdlet cmdlet)
-        => PiEnvironment.Read() with { PowerShell = (cmdlet.SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary)?["PSVersion"]?.ToString() };
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using PiPS.Engine.Benchmarking.Baselines;
 using PiPS.Engine.Benchmarking.Baselines.Saving;
-using PiPS.Engine.Estimating;
 
 namespace PiPS.Cmdlets.Benchmarks;
 
@@ -78,7 +77,4 @@ public sealed class ExportPiBenchmarkCommand : ExportingCmdlet
             }
         }
     }
-
-    /// <inheritdoc/>
-    private protected override ErrorRecord Refused(InvalidOptionException refused) => BaselineErrors.Refused(refused);
 }

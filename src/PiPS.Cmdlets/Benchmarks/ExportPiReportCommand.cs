@@ -1,9 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using PiPS.Engine.Benchmarking.Reports;
-using PiPS.Engine.Estimating;
 using PiPS.Engine.Files;
-using PiPS.Engine.Machine;
 
 namespace PiPS.Cmdlets.Benchmarks;
 
@@ -62,8 +60,7 @@ public sealed class ExportPiReportCommand : ExportingCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        string? shell = (SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary)?["PSVersion"]?.ToString();
-        _report = new() { Title = Title, Environment = PiEnvironment.Read() with { PowerShell = shell } };
+        _report = new() { Title = Title, Environment = SessionEnvironment.Read(this) };
     }
 
     /// <inheritdoc/>
@@ -109,7 +106,4 @@ public sealed class ExportPiReportCommand : ExportingCmdlet
             throw ReportErrors.NotReportable(given, given is PSObject named ? named.TypeNames[0] : plain?.GetType().FullName ?? "null");
         }
     }
-
-    /// <inheritdoc/>
-    private protected override ErrorRecord Refused(InvalidOptionException refused) => ReportErrorRecords.Refused(refused);
 }

@@ -52,9 +52,6 @@ public abstract class ExportingCmdlet : PSCmdlet
     /// <summary>Writes the file.</summary>
     private protected abstract void Finish();
 
-    /// <summary>A refusal as a record.</summary>
-    private protected abstract ErrorRecord Refused(InvalidOptionException refused);
-
     private void Try(Action act)
     {
         try
@@ -63,7 +60,7 @@ public abstract class ExportingCmdlet : PSCmdlet
         }
         catch (InvalidOptionException refused)
         {
-            ThrowTerminatingError(Refused(refused));
+            ThrowTerminatingError(BaselineErrors.Refused(refused));
         }
     }
 }

@@ -162,7 +162,7 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
         catch (WorkersFailedException failed)
         {
             observer.Complete();
-            ThrowTerminatingError(SweepErrors.WorkersFailed(failed));
+            ThrowTerminatingError(Errors.WorkersFailed(failed, null));
         }
         catch (OperationCanceledException)
         {

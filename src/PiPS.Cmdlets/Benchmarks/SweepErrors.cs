@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Machine;
-using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets.Benchmarks;
 
@@ -16,9 +15,4 @@ internal static class SweepErrors
     public static ErrorRecord PinningFailed(PinningException refused) => Errors.Record(
         refused, nameof(PinningFailed), ErrorCategory.ResourceUnavailable, null,
         "See whether the processor went offline, or is taken from this process: (Get-PiEnvironment).Processors. Or leave -Pinning out.");
-
-    /// <summary>Worker processes died one after the other.</summary>
-    public static ErrorRecord WorkersFailed(WorkersFailedException failed) => Errors.Record(
-        failed, nameof(WorkersFailed), ErrorCategory.ResourceUnavailable, null,
-        "Read the last worker's last words above, and mend what they name. Where processes can't start, -Type Thread measures without them.");
 }

@@ -33,11 +33,7 @@ public sealed class CoresCommandTests
     public void Bad_input_is_one_line_and_exit_code_2(string arguments, string part)
     {
         Proc.SkipUnlessLinux();
-        PipsProgram.Ending ending = PipsProgram.Run(arguments);
-
-        Assert.Equal((2, ""), (ending.ExitCode, ending.Output));
-        Assert.Contains(part, ending.Error, StringComparison.Ordinal);
-        Assert.Matches(@"\Apips: [^\n]+\.\n\z", ending.Error.ReplaceLineEndings("\n"));
+        PipsProgram.AssertRefuses(arguments, part);
     }
 
     [Fact]

@@ -50,6 +50,16 @@ internal sealed class PipsProgram : IDisposable
         return pips.End();
     }
 
+    /// <summary>Runs what it has to refuse: with one line, that says a part of it, and exit code 2.</summary>
+    public static void AssertRefuses(string arguments, string part)
+    {
+        Ending ending = Run(arguments);
+
+        Assert.Equal((2, ""), (ending.ExitCode, ending.Output));
+        Assert.Contains(part, ending.Error, StringComparison.Ordinal);
+        Assert.Matches(@"\Apips: [^\n]+\.\n\z", ending.Error.ReplaceLineEndings("\n"));
+    }
+
     /// <summary>Waits for its end.</summary>
     public Ending End()
     {

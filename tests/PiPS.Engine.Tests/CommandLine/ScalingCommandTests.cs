@@ -17,14 +17,7 @@ public sealed class ScalingCommandTests
     };
 
     [Theory, MemberData(nameof(Refused))]
-    public void Bad_input_is_one_line_and_exit_code_2(string arguments, string part)
-    {
-        PipsProgram.Ending ending = PipsProgram.Run(arguments);
-
-        Assert.Equal((2, ""), (ending.ExitCode, ending.Output));
-        Assert.Contains(part, ending.Error, StringComparison.Ordinal);
-        Assert.Matches(@"\Apips: [^\n]+\.\n\z", ending.Error.ReplaceLineEndings("\n"));
-    }
+    public void Bad_input_is_one_line_and_exit_code_2(string arguments, string part) => PipsProgram.AssertRefuses(arguments, part);
 
     [Fact]
     public void Prints_points_and_fits_in_80_columns()
