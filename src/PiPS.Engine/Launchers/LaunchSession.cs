@@ -8,7 +8,7 @@ namespace PiPS.Engine.Launchers;
     "Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose of.")]
 internal sealed class LaunchSession : IDisposable
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
     private readonly LaunchHost[] _places;
