@@ -6,8 +6,6 @@ namespace PiPS.Engine.Workers;
 /// <summary>Workers that work side by side: a thread for each, that counts by itself or talks to a process.</summary>
 internal sealed class ThreadedCrew : Crew
 {
-    /// <summary>After so many deaths with nothing done in between, the next worker would die as well.</summary>
-    private const int MostDeaths = 10;
     private const int SmallStack = 256 * 1024;
 
     private readonly Lock _gate = new();
@@ -82,6 +80,8 @@ internal sealed class ThreadedCrew : Crew
         {
             thread.Join();
         }
+
+        (_source as IDisposable)?.Dispose();
     }
 
     private void Work(int hand)
@@ -113,10 +113,12 @@ internal sealed class ThreadedCrew : Crew
                 worker.WaitUntilReady();
                 ready = true;
                 _source.Succeeded(worker);
-                _dealer.BecameReady(hand, worker.Host);
-                Serve(hand, worker);
+                _dealer.BecameReady(hand, worker.Host, worker.ProcessId);
+                return Serve(hand, worker);
             }
 
+            // There is no room for it, or no need: its share is for others.
+            _dealer.Desert(hand);
             return true;
         }
         catch (WorkerLostException lost)
@@ -157,13 +159,14 @@ internal sealed class ThreadedCrew : Crew
         }
     }
 
-    private void Serve(int hand, IBlockWorker worker)
+    // Whether there is nothing more to do; not if the worker only has no more time.
+    private bool Serve(int hand, IBlockWorker worker)
     {
         int inHand = 0;
 
         while (true)
         {
-            while (inHand < worker.Depth && _dealer.Take(hand, wait: inHand == 0) is BlockRange piece)
+            while (!worker.IsDraining && inHand < worker.Depth && _dealer.Take(hand, wait: inHand == 0) is BlockRange piece)
             {
                 worker.Post(piece);
                 inHand++;
@@ -171,7 +174,7 @@ internal sealed class ThreadedCrew : Crew
 
             if (inHand == 0)
             {
-                return;
+                return !worker.IsDraining;
             }
 
             _dealer.Answered(hand, worker.Take());
@@ -183,6 +186,7 @@ internal sealed class ThreadedCrew : Crew
     private bool Mourn(int hand, WorkerLostException lost, IBlockWorker? unready)
     {
         int deathsHere = _dealer.Lost(hand);
+        lost.Landing?.Blame(lost);
 
         if (unready is not null && _source.TryAnotherKind(unready))
         {
@@ -191,7 +195,7 @@ internal sealed class ThreadedCrew : Crew
 
         int deaths = Math.Max(Interlocked.Increment(ref _deathsInARow), deathsHere);
 
-        if (deaths >= MostDeaths)
+        if (deaths >= _source.MostDeaths)
         {
             throw new WorkersFailedException(deaths, lost);
         }

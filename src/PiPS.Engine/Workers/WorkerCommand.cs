@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PiPS.Engine.Launchers;
 
 namespace PiPS.Engine.Workers;
 
@@ -9,6 +10,9 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
 {
     /// <summary>Variables that its environment has besides this process's.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where the worker is, if this only carries its words; <see langword="null"/> for a worker that is this process's own child.</summary>
+    internal Landing? Landing { get; init; }
 
     /// <summary>
     /// What lets a .NET process start sooner and leave nothing: no doors for debuggers (three files in the temporary folder,
