@@ -48,6 +48,12 @@ internal abstract class LaunchSite : IDisposable
     /// <summary>The host that last words speak of, where a place is many; <see langword="null"/> if they don't.</summary>
     public virtual string? HostIn(string lastWords) => null;
 
+    /// <summary>Whether a failure isn't the host's fault, and says nothing about the next try.</summary>
+    /// <param name="why">The failure.</param>
+    /// <param name="times">How often it came since a worker said hello there, from 1; what comes during a pause is part of the time before.</param>
+    /// <returns>How long to wait until the next try; <see langword="null"/> if it counts against the host.</returns>
+    public virtual TimeSpan? Forgives(LaunchFailure why, int times) => null;
+
     /// <summary>A host of a place that is many failed too often: no more workers are to be put there.</summary>
     public virtual void Avoid(string host)
     {
