@@ -165,7 +165,16 @@ internal sealed class LaunchSession : IDisposable
 
             if (landing is not null)
             {
-                return Site.Carry(landing.Host, program) with { Landing = landing };
+                Site.Prepare(landing.Host, isOver, _notice);
+
+                if (!isOver())
+                {
+                    return Site.Carry(landing.Host, program) with { Landing = landing };
+                }
+
+                // It gives the turnstile back as well.
+                landing.Dispose();
+                return null;
             }
         }
         catch (LaunchRefusedException refused)
