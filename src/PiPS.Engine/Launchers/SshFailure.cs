@@ -62,7 +62,7 @@ internal static class SshFailure
         {
             126 when Says("Exec format error") => WrongPlatform(place),
             126 or 127 => LaunchFailure.NoWorker(place),
-            _ when Says("install .NET") || Says("libhostfxr") => NoRuntime(place),
+            _ when Says("install .NET") || Says("install or update .NET") || Says("libhostfxr") => NoRuntime(place),
             _ when Says("account is currently not available") => LogIn(place),
             _ => LaunchFailure.NoHello(place),
         };
