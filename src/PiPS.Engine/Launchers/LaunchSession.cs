@@ -61,7 +61,7 @@ internal sealed class LaunchSession : IDisposable
         catch (LaunchRefusedException refused)
         {
             landing!.Dispose();
-            throw new WorkerLostException(0, $"{refused.Message} {refused.Failure.Advice}", refused, refused.Message) { Landing = landing };
+            throw new WorkerLostException(0, $"{refused.Message} {refused.Failure.Advice}", refused, refused.Message) { Landing = landing, Failure = refused.Failure };
         }
         catch
         {
