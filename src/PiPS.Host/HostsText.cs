@@ -11,14 +11,14 @@ internal static class HostsText
     private const string Indent = "    ";
 
     public static string Head { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"{"Place",-20} {"Status",-12} {"CPUs",5} {"M trials/s",11} {"Start/s",8} {"Trip/ms",8} {"Clock/s",9}");
+        CultureInfo.InvariantCulture, $"{"Place",-18} {"Status",-14} {"CPUs",5} {"M trials/s",11} {"Start/s",8} {"Trip/ms",8} {"Clock/s",9}");
 
     public static string Write(HostTest host)
     {
         StringBuilder text = new();
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{host.Place,-20} {host.Status,-12} {host.Processors,5} {host.Rate / 1e6,11:N0} {host.StartUp,8:F2} {1e3 * host.RoundTrip,8:F2} {host.ClockOffset,9:+0.000;-0.000;0.000}");
+            $"{Short(host.Place),-18} {host.Status,-14} {host.Processors,5} {host.Rate / 1e6,11:N0} {host.StartUp,8:F2} {1e3 * host.RoundTrip,8:F2} {host.ClockOffset,9:+0.000;-0.000;0.000}");
         text.AppendLine(line.TrimEnd());
 
         foreach (string wrapped in new[] { host.Message, host.Recommendation }.SelectMany(said => said.Split('\n')).SelectMany(Wrap))
@@ -28,6 +28,8 @@ internal static class HostsText
 
         return text.ToString();
     }
+
+    private static string Short(string place) => place.Length > 18 ? $"{place.AsSpan(0, 17)}…" : place;
 
     private static IEnumerable<string> Wrap(string text)
     {

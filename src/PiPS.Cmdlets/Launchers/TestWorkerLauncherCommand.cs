@@ -14,7 +14,7 @@ namespace PiPS.Cmdlets.Launchers;
 /// tried at all, as without the program ssh, is one.</para>
 /// <para>A worker that runs is tested too. Miscount: of 128 blocks whose hits are known one had others; its processor is broken. Clock: its
 /// clock is more than two seconds off. Workers don't depend on clocks, but logs do, and the times of files on a shared disk; machines that set their clocks are within hundredths
-/// of a second. ClockOffset is known to half of RoundTrip.</para>
+/// of a second. ClockOffset is known to half of RoundTrip, and to the hundredths of a second that a starting worker takes to say what time it is.</para>
 /// <para>What still waits for its turn after -TimeoutSeconds is Queued, and taken back. Rate is trials a second of this one worker, on its threads: hosts that have work for others
 /// show it there.</para>
 /// </remarks>

@@ -24,7 +24,8 @@ public sealed record HostTest
     /// <summary>Processors that a worker can use there.</summary>
     public int? Processors { get; init; }
 
-    /// <summary>Seconds that the clock there is ahead of the one here; negative if it is behind. Known to half of <see cref="RoundTrip"/>.</summary>
+    /// <summary>Seconds that the clock there is ahead of the one here; negative if it is behind. Known to half of <see cref="RoundTrip"/>, and to the hundredths of a second that a
+    /// starting worker takes to say it.</summary>
     public double? ClockOffset { get; init; }
 
     /// <summary>Seconds from the first step to the worker's hello, log-in and waiting for a turn included.</summary>

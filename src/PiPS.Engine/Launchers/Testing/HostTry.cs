@@ -34,7 +34,7 @@ internal sealed class HostTry
             WorkerCommand command = session.Place(ComputeProgram.Of(_place.Launcher), () => stop.IsCancellationRequested)
                 ?? throw new OperationCanceledException(stop);
             using WorkerLink link = new(WorkerProcess.Start(command), Protocol.Wire.MaximumPayload);
-            using TryWatch watch = new(link, _time - Stopwatch.GetElapsedTime(_began), stop);
+            using TryWatch watch = new(link, _began, _time, stop);
             Talk(link, command.Landing!);
         }
         catch (WorkerLostException lost)

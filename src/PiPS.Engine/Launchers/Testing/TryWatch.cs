@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Launchers.Testing;
@@ -12,15 +13,17 @@ internal sealed class TryWatch : IDisposable
     private readonly TimeSpan _time;
     private readonly CancellationTokenRegistration _stopping;
     private readonly Timer _timer;
-    private readonly long _began = System.Diagnostics.Stopwatch.GetTimestamp();
+    private readonly long _began;
     private bool _isOver;
 
     /// <param name="link">To the worker, just started.</param>
-    /// <param name="time">How long it may take from now.</param>
+    /// <param name="began">When the try began, by the stopwatch.</param>
+    /// <param name="time">How long it may take from then.</param>
     /// <param name="stop">Ends it at once.</param>
-    public TryWatch(WorkerLink link, TimeSpan time, CancellationToken stop)
+    public TryWatch(WorkerLink link, long began, TimeSpan time, CancellationToken stop)
     {
         _link = link;
+        _began = began;
         _time = time;
         _stopping = stop.Register(link.Kill);
         _timer = new(_ => Look(), null, LookEvery, LookEvery);
@@ -52,7 +55,7 @@ internal sealed class TryWatch : IDisposable
             {
                 bool isQueued = landing.IsQueued(_link.LastWords);
 
-                if (System.Diagnostics.Stopwatch.GetElapsedTime(_began) >= _time)
+                if (Stopwatch.GetElapsedTime(_began) >= _time)
                 {
                     GiveUp(isQueued ? HostFinding.Queued(landing.Host, _time) : HostFinding.TimedOut(landing.Host, _time));
                 }
