@@ -2,7 +2,6 @@ using System.Diagnostics;
 using PiPS.Engine.Benchmarking.Cores;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Sampling;
-using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Launchers.Testing;
 
@@ -15,15 +14,16 @@ internal sealed class HostTrial
     // Two of them are counted, so a fifth of a second in all.
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(0.1);
 
-    private readonly WorkerLink _link;
+    private readonly Func<IReadOnlyList<Count>, IReadOnlyList<Counted>> _ask;
 
-    /// <param name="link">To the worker, which finds its job when it gets up.</param>
-    public HostTrial(WorkerLink link)
+    /// <param name="ask">Gives the answers to questions that are sent together.</param>
+    public HostTrial(Func<IReadOnlyList<Count>, IReadOnlyList<Counted>> ask)
     {
-        _link = link;
-        Job job = new(Generator.Xoshiro256PlusPlus, GoldenBlocks.Seed, GoldenBlocks.Size, MostBlocks * GoldenBlocks.Size);
-        link.Post(job, static (encoder, content) => encoder.Job(content));
+        _ask = ask;
     }
+
+    /// <summary>What the worker has to have been given.</summary>
+    public static Job Job => new(Generator.Xoshiro256PlusPlus, GoldenBlocks.Seed, GoldenBlocks.Size, MostBlocks * GoldenBlocks.Size);
 
     /// <summary>Whether all that is known had the right hits, and what was counted twice the same.</summary>
     public bool IsRight { get; private set; }
@@ -39,14 +39,14 @@ internal sealed class HostTrial
     public void Run(int processors, int threads)
     {
         // Sent together, so that a far host costs one journey and not 128. The first has the code made ready, so it says nothing of speed.
-        Counted[] golden = [.. AskForAll([.. Enumerable.Range(0, GoldenBlocks.Count).Select(block => new Count(block, 1))])];
+        IReadOnlyList<Counted> golden = _ask([.. Enumerable.Range(0, GoldenBlocks.Count).Select(block => new Count(block, 1))]);
         IsRight = golden.Select((counted, block) => counted.Hits == GoldenBlocks.Hits[block]).All(isRight => isRight);
 
         RoundTrip = Enumerable.Range(0, Questions).Min(_ => Ask());
 
         double block = Math.Max(1.0, golden.Skip(1).Average(counted => counted.ComputingNanoseconds)) / 1e9;
         long blocks = Math.Clamp((long)(Long.TotalSeconds / block * Math.Min(processors, threads)), GoldenBlocks.Count, MostBlocks);
-        Counted[] timed = [.. AskForAll([new(0, blocks), new(0, blocks)])];
+        IReadOnlyList<Counted> timed = _ask([new(0, blocks), new(0, blocks)]);
         IsRight &= timed[0].Hits == timed[1].Hits;
         Rate = timed.Sum(counted => (double)counted.Trials) / Math.Max(1e-9, timed.Sum(counted => counted.ComputingNanoseconds) / 1e9);
     }
@@ -54,32 +54,8 @@ internal sealed class HostTrial
     private TimeSpan Ask()
     {
         long asked = Stopwatch.GetTimestamp();
-        Counted counted = AskForAll([new(0, 1)]).Single();
+        Counted counted = _ask([new(0, 1)]).Single();
         TimeSpan travelled = Stopwatch.GetElapsedTime(asked) - TimeSpan.FromMicroseconds(counted.ComputingNanoseconds / 1e3);
         return travelled > TimeSpan.Zero ? travelled : TimeSpan.Zero;
-    }
-
-    private List<Counted> AskForAll(IReadOnlyList<Count> questions)
-    {
-        foreach (Count question in questions)
-        {
-            _link.Post(question, static (encoder, content) => encoder.Count(content));
-        }
-
-        List<Counted> answers = [];
-
-        foreach (Count question in questions)
-        {
-            Counted counted = Counted.Read(_link.Next());
-
-            if (counted.Range != question.Range || counted.Trials != question.Blocks * GoldenBlocks.Size)
-            {
-                throw new ProtocolException(Rejection.Malformed, $"The answer to {question} was {counted}.");
-            }
-
-            answers.Add(counted);
-        }
-
-        return answers;
     }
 }

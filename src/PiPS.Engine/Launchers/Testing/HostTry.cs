@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PiPS.Engine.Protocol;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Launchers.Testing;
@@ -33,7 +34,7 @@ internal sealed class HostTry
             // Alone in its session it needn't wait for others.
             WorkerCommand command = session.Place(ComputeProgram.Of(_place.Launcher), () => stop.IsCancellationRequested)
                 ?? throw new OperationCanceledException(stop);
-            using WorkerLink link = new(WorkerProcess.Start(command), Protocol.Wire.MaximumPayload);
+            using WorkerLink link = new(WorkerProcess.Start(command), Wire.MaximumPayload);
             using TryWatch watch = new(link, _began, _time, stop);
             Talk(link, command.Landing!);
         }
@@ -55,8 +56,10 @@ internal sealed class HostTry
     {
         try
         {
-            HostTrial trial = new(link);
-            Protocol.Hello hello = link.Greet();
+            // It finds its job when it gets up.
+            link.Post(HostTrial.Job, static (encoder, content) => encoder.Job(content));
+            HostTrial trial = new(questions => Ask(link, questions));
+            Hello hello = link.Greet();
             DateTime here = DateTime.UtcNow;
             _row = Introduced(hello) with { StartUp = Stopwatch.GetElapsedTime(_began).TotalSeconds };
             trial.Run(hello.Processors, _row.Threads);
@@ -69,7 +72,7 @@ internal sealed class HostTry
         }
         catch (Exception error) when (WorkerLink.IsLoss(error))
         {
-            if (landing.Hello is Protocol.Hello hello)
+            if (landing.Hello is Hello hello)
             {
                 _row = Introduced(hello);
             }
@@ -78,7 +81,31 @@ internal sealed class HostTry
         }
     }
 
-    private HostTest Introduced(Protocol.Hello hello) => _row with
+    private static List<Counted> Ask(WorkerLink link, IReadOnlyList<Count> questions)
+    {
+        foreach (Count question in questions)
+        {
+            link.Post(question, static (encoder, content) => encoder.Count(content));
+        }
+
+        List<Counted> answers = [];
+
+        foreach (Count question in questions)
+        {
+            Counted counted = Counted.Read(link.Next());
+
+            if (counted.Range != question.Range || counted.Trials != question.Blocks * HostTrial.Job.BlockSize)
+            {
+                throw new ProtocolException(Rejection.Malformed, $"The answer to {question} was {counted}.");
+            }
+
+            answers.Add(counted);
+        }
+
+        return answers;
+    }
+
+    private HostTest Introduced(Hello hello) => _row with
     {
         Host = Plain(hello.Host),
         ProductVersion = Plain(hello.ProductVersion),
