@@ -16,7 +16,7 @@ internal sealed record TestPlace(string Name, WorkerLauncher Launcher)
         SshLauncher ssh => [.. ssh.HostNames.Select(host => new TestPlace(host, ssh with { HostNames = [host] }))],
 
         // The user's own words come last, and may choose other nodes.
-        SlurmLauncher slurm when Nodes() is { Length: > 1 } nodes
+        SlurmLauncher slurm when !slurm.Options.Any(word => word.StartsWith("--jobid", StringComparison.Ordinal)) && Nodes() is { Length: > 1 } nodes
             => [.. nodes.Select(node => new TestPlace(node, slurm with { Options = [$"--nodelist={node}", .. slurm.Options] }))],
         _ => [new(launcher.Places[0], launcher)],
     };
