@@ -1,3 +1,4 @@
+using System.Buffers;
 using PiPS.Engine.Estimating;
 
 namespace PiPS.Engine.Launchers;
@@ -5,7 +6,7 @@ namespace PiPS.Engine.Launchers;
 /// <summary>Refuses what can't be launched before any work starts.</summary>
 public static class LauncherCheck
 {
-    private const string ForShells = "'`\"$\\;&<>|(){}";
+    private static readonly SearchValues<char> ForShells = SearchValues.Create("'`\"$\\;&<>|(){}");
 
     /// <summary>Hosts as they may be.</summary>
     /// <exception cref="InvalidOptionException">There are none, one is blank, begins with '-' or has what shells give a meaning, or one is named twice.</exception>
