@@ -107,4 +107,22 @@ public static class LauncherErrors
         nameof(ThreadsOutOfRange), given,
         string.Create(CultureInfo.InvariantCulture, $"The threads of a worker have to be from 1 to {WorkerLauncher.MaximumThreads}; {given} isn't."),
         "Leave them out for one, or give as many as the host has processors.");
+
+    /// <summary>There is no OpenSSH client.</summary>
+    public static InvalidOptionException SshNotFound() => new(
+        nameof(SshNotFound), SshClient.Program, "The OpenSSH client isn't here: the PATH leads to no program ssh.",
+        "Install it; its package is often named openssh-client, or OpenSSH.Client on Windows.");
+
+    /// <summary>The private key can't be read.</summary>
+    public static InvalidOptionException KeyFileUnreadable(string given, string why) => new(
+        nameof(KeyFileUnreadable), given, $"The key file can't be read: {why.TrimEnd('.')}.", "Name a private key that you may read, or leave it out for those of your ssh configuration.");
+
+    /// <summary>It can't be there already and be missing.</summary>
+    public static InvalidOptionException CopyWithWorkerPath(string given) => new(
+        nameof(CopyWithWorkerPath), given, $"Either the worker program is at {given}, or it is copied: a copy has a place of its own.", "Leave out -WorkerPath or -CopyWorker.");
+
+    /// <summary>There is no worker program to copy.</summary>
+    public static InvalidOptionException NoPortableWorker() => new(
+        nameof(NoPortableWorker), null, "There is no pips here that brings its own runtime, so none can be copied.",
+        "Make one where PiPS was built: dotnet build -c Release -p:PortableWorker=true. Or install pips there, and say with -WorkerPath where.");
 }
