@@ -27,6 +27,9 @@ internal sealed class Landing : IDisposable
     /// <summary>Who it is, once it has said so.</summary>
     public Hello? Hello { get; private set; }
 
+    /// <summary>Whether the time of its job is nearly over.</summary>
+    public bool IsNearEnd => Hello is Hello hello && _session.Site.IsNearEnd(hello.JobId);
+
     /// <summary>What is noted about its host, as far as that is known.</summary>
     internal LaunchHost Noted => _node ?? _place;
 

@@ -16,6 +16,9 @@ internal abstract class LaunchSite : IDisposable
 
     public WorkerLauncher Launcher { get; }
 
+    /// <summary>Told, on any thread, what the user may want to know.</summary>
+    public Action<string> Notice { get; set; } = static _ => { };
+
     /// <summary>Workers that may be on their way at the same time.</summary>
     public virtual int MostAtOnce => 10;
 
@@ -44,6 +47,10 @@ internal abstract class LaunchSite : IDisposable
     /// <summary>Whether a worker that hasn't said hello only waits for its turn.</summary>
     /// <exception cref="LaunchRefusedException">It would wait for ever.</exception>
     public virtual bool IsQueued(string lastWords) => false;
+
+    /// <summary>Whether the time of a worker's job is nearly over, so that it had better be given nothing more. It is asked often.</summary>
+    /// <param name="job">Slurm's number of it; empty if it runs in none.</param>
+    public virtual bool IsNearEnd(string job) => false;
 
     /// <summary>The host that last words speak of, where a place is many; <see langword="null"/> if they don't.</summary>
     public virtual string? HostIn(string lastWords) => null;
