@@ -56,6 +56,7 @@ internal sealed class Landing : IDisposable
         if (isQueued)
         {
             GotUnderway();
+            _session.NoticeQueue(_place, lastWords);
         }
 
         return isQueued;
