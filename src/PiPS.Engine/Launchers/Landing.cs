@@ -21,6 +21,9 @@ internal sealed class Landing : IDisposable
     /// <summary>How often the worker is shown that its parent is there.</summary>
     public TimeSpan Beat => _session.Site.Launcher.Beat;
 
+    /// <summary>How long it may take to say hello once its turn has come.</summary>
+    public TimeSpan LongestStart => _session.Site.Launcher.LongestStart;
+
     /// <summary>Its host, as the user named it, or as it said.</summary>
     public string Host => _node?.Name ?? _place.Name;
 

@@ -20,7 +20,6 @@ internal sealed class LaunchSession : IDisposable
     private LaunchSession(LaunchSite site, Action<string> notice)
     {
         Site = site;
-        Site.Notice = notice;
         _notice = notice;
         _places = [.. site.Launcher.Places.Select(place => new LaunchHost(place))];
         _turnstile = new(site.MostAtOnce);

@@ -16,9 +16,6 @@ internal abstract class LaunchSite : IDisposable
 
     public WorkerLauncher Launcher { get; }
 
-    /// <summary>Told, on any thread, what the user may want to know.</summary>
-    public Action<string> Notice { get; set; } = static _ => { };
-
     /// <summary>Workers that may be on their way at the same time.</summary>
     public virtual int MostAtOnce => 10;
 

@@ -58,7 +58,8 @@ internal static class SlurmFailures
     /// <param name="exitCode">What <c>srun</c> ended with, if it did.</param>
     /// <param name="saidHello">Whether there was a worker.</param>
     /// <param name="words">What <c>srun</c> wrote last.</param>
-    public static LaunchFailure Explain(string place, int? exitCode, bool saidHello, string words)
+    /// <param name="avoided">Nodes that Slurm was told to leave out.</param>
+    public static LaunchFailure Explain(string place, int? exitCode, bool saidHello, string words, IReadOnlyCollection<string> avoided)
     {
         IEnumerable<(string Phrase, Func<string, LaunchFailure> Failure)> known = saidHello ? Always : [.. Always, .. BeforeHello];
 
@@ -66,7 +67,7 @@ internal static class SlurmFailures
         {
             if (words.Contains(phrase, StringComparison.OrdinalIgnoreCase))
             {
-                return failure(place);
+                return failure(place) is { Reason: nameof(Request) or nameof(NoNode) } && avoided.Count > 0 ? NoNodeLeft(place, avoided) : failure(place);
             }
         }
 
@@ -104,7 +105,10 @@ internal static class SlurmFailures
         nameof(Constraint), $"No node has the features that were asked for: {place}.", "Leave -Constraint out, or name features that sinfo -o %f shows.");
 
     private static LaunchFailure NoNode(string place) => new(
-        nameof(NoNode), $"No node is left, or one was named that isn't there: {place}.", "sinfo -N shows the nodes; those that failed three times are left out.");
+        nameof(NoNode), $"A node was named that isn't there, or all were left out: {place}.", "sinfo -N shows the nodes.");
+
+    private static LaunchFailure NoNodeLeft(string place, IReadOnlyCollection<string> avoided) => new(
+        nameof(NoNodeLeft), $"{place} has no other node: workers failed three times on {string.Join(", ", avoided)}.", "What they said shows why.");
 
     private static LaunchFailure JobOver(string place) => new(
         nameof(JobOver), $"The job is over: {place}.", "Take another allocation; go on from the checkpoint there.");

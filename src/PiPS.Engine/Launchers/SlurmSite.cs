@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using PiPS.Engine.Workers;
 
@@ -10,17 +9,12 @@ namespace PiPS.Engine.Launchers;
 /// </remarks>
 internal sealed class SlurmSite : LaunchSite
 {
-    // A queue that moves is nobody's business.
-    private static readonly TimeSpan PatienceBeforeNotice = TimeSpan.FromSeconds(10);
-
     private readonly SlurmLauncher _launcher;
     private readonly string _name = $"pips-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
     private readonly Lock _gate = new();
     private readonly SortedSet<string> _avoided = new(StringComparer.Ordinal);
     private readonly SlurmClock _clock;
     private readonly SlurmGuard _guard;
-    private long _queuedSince;
-    private int _hasNoticed;
     private volatile bool _isDraining;
 
     /// <exception cref="Estimating.InvalidOptionException">There is no <c>srun</c>, or no cluster answers.</exception>
@@ -67,24 +61,14 @@ internal sealed class SlurmSite : LaunchSite
     }
 
     public override LaunchFailure Explain(string place, int? exitCode, bool saidHello, string lastWords)
-        => SlurmFailures.Explain(place, exitCode, saidHello, lastWords);
-
-    public override bool IsQueued(string lastWords)
     {
-        if (SlurmVoice.Queued(_launcher.Places[0], lastWords) is not string line)
+        lock (_gate)
         {
-            return false;
+            return SlurmFailures.Explain(place, exitCode, saidHello, lastWords, _avoided);
         }
-
-        long since = Interlocked.CompareExchange(ref _queuedSince, Stopwatch.GetTimestamp(), 0);
-
-        if (since != 0 && Stopwatch.GetElapsedTime(since) > PatienceBeforeNotice && Interlocked.Exchange(ref _hasNoticed, 1) == 0)
-        {
-            Notice($"Workers wait until Slurm has room for them, and join once it has. It says: {line}");
-        }
-
-        return true;
     }
+
+    public override bool IsQueued(string lastWords) => SlurmVoice.IsQueued(_launcher.Places[0], lastWords);
 
     public override bool IsNearEnd(string job) => job.Length > 0 && _clock.IsNearEnd(job);
 

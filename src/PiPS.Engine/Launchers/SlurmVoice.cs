@@ -11,26 +11,11 @@ internal static partial class SlurmVoice
     // Slurm takes such a request and keeps it for ever, or until the administrator changes the partition.
     private static readonly string[] Never = ["Requested partition configuration not available"];
 
-    /// <summary>The line by which it says that it waits for its turn; nothing if it doesn't, or not any more.</summary>
+    /// <summary>Whether it waits for its turn, by the last that it said of that.</summary>
     /// <exception cref="LaunchRefusedException">It would wait for ever.</exception>
-    public static string? Queued(string place, string words)
-    {
-        if (Never.Any(phrase => words.Contains(phrase, StringComparison.OrdinalIgnoreCase)))
-        {
-            throw new LaunchRefusedException(SlurmFailures.Request(place));
-        }
-
-        string? waiting = null;
-
-        foreach (string line in words.Split('\n'))
-        {
-            waiting = Waiting.Any(phrase => line.Contains(phrase, StringComparison.OrdinalIgnoreCase)) ? line
-                : Going.Any(phrase => line.Contains(phrase, StringComparison.OrdinalIgnoreCase)) ? null
-                : waiting;
-        }
-
-        return waiting;
-    }
+    public static bool IsQueued(string place, string words)
+        => IsAny(Never, words) ? throw new LaunchRefusedException(SlurmFailures.Request(place))
+            : words.Split('\n').LastOrDefault(line => IsAny(Waiting, line) || IsAny(Going, line)) is string line && IsAny(Waiting, line);
 
     /// <summary>The node that it speaks of; nothing if it names none.</summary>
     public static string? Host(string words)
@@ -38,6 +23,8 @@ internal static partial class SlurmVoice
             : StepDaemon().Matches(words) is { Count: > 0 } daemons ? daemons[^1].Groups[1].Value
             : OfStep().Matches(words) is { Count: > 0 } steps ? steps[^1].Groups[1].Value
             : null;
+
+    private static bool IsAny(string[] phrases, string text) => phrases.Any(phrase => text.Contains(phrase, StringComparison.OrdinalIgnoreCase));
 
     // srun: error: n1: task 0: Exited with exit code 2
     [GeneratedRegex(@"^srun: error: ([A-Za-z0-9._-]+): tasks? ", RegexOptions.Multiline)]

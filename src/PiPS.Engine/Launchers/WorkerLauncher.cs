@@ -37,6 +37,9 @@ public abstract record WorkerLauncher
     /// <summary>How often a worker is shown that its parent is there. After six times of it without a word a worker is lost, after twelve a worker ends.</summary>
     internal TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a worker may take to say hello once its turn has come.</summary>
+    internal TimeSpan LongestStart { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Where workers are put from now on, for one run or one pool.</summary>
     /// <exception cref="InvalidOptionException">What it needs isn't here, such as the program <c>ssh</c>.</exception>
     internal abstract LaunchSite Open();
