@@ -7,8 +7,10 @@ namespace PiPS.Engine.Tests.Launchers;
 
 /// <summary>The program in a batch script, as the README has it.</summary>
 [Collection(nameof(SlurmTests))]
-public sealed class SlurmBatchTests(SlurmShared slurm)
+public sealed class SlurmBatchTests(SlurmShared slurm) : IDisposable
 {
+    public void Dispose() => slurm.Clear();
+
     [Fact]
     public void Takes_all_tasks_of_the_allocation_and_has_the_hits_of_one_machine()
     {

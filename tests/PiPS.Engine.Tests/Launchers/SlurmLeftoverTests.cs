@@ -6,8 +6,10 @@ namespace PiPS.Engine.Tests.Launchers;
 
 /// <summary>Whatever way the program ends, nothing of it stays on the cluster, and nothing of others goes.</summary>
 [Collection(nameof(SlurmTests))]
-public sealed class SlurmLeftoverTests(SlurmShared slurm)
+public sealed class SlurmLeftoverTests(SlurmShared slurm) : IDisposable
 {
+    public void Dispose() => slurm.Clear();
+
     [Theory]
     [InlineData(Proc.Interrupt)]
     [InlineData(Proc.Terminate)]

@@ -20,7 +20,7 @@ public sealed class SlurmShared : IDisposable
 
     internal SlurmLauncher Launcher => new()
     {
-        Environment = new Dictionary<string, string>(Cluster.Environment) { ["SLURM_JOB_ID"] = string.Empty },
+        Environment = Cluster.Environment,
         WorkerPath = Estimates.Pips.FileName,
     };
 
@@ -33,6 +33,16 @@ public sealed class SlurmShared : IDisposable
 
     /// <summary>Waits until nothing of ours is left: no job, no step, no process.</summary>
     internal void AssertNothingLeft() => Poll.Until(() => !Left.Any() && !Processes.Any(), "an end of all", () => string.Join('\n', Left.Concat(Processes)));
+
+    /// <summary>Takes everything off the cluster: what a test that failed has left isn't to be in the way of the next.</summary>
+    internal void Clear()
+    {
+        if (_cluster is not null)
+        {
+            _cluster.Run("scancel", $"--user={Environment.UserName}");
+            _cluster.WaitUntilEmpty();
+        }
+    }
 
     public void Dispose() => _cluster?.Dispose();
 
