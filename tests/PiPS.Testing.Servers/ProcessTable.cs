@@ -27,13 +27,13 @@ internal static class ProcessTable
         Poll.Until(() => !IsAlive(id), $"The end of process {id}");
     }
 
-    /// <summary>Whether a process has a TCP connection whose near end is there.</summary>
+    /// <summary>Whether a process has a TCP connection, in its own network, whose near end is there.</summary>
     public static bool HasConnection(int id, string address, int port)
     {
         // As the kernel writes it: 127.0.0.2, port 22 is 0200007F:0016.
         uint number = BinaryPrimitives.ReadUInt32LittleEndian(IPAddress.Parse(address).GetAddressBytes());
         string near = string.Create(CultureInfo.InvariantCulture, $"{number:X8}:{port:X4}");
-        HashSet<string> sockets = [.. (TryRead("/proc/net/tcp") ?? string.Empty).Split('\n')
+        HashSet<string> sockets = [.. (TryRead($"/proc/{id}/net/tcp") ?? string.Empty).Split('\n')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields.Length > 9 && fields[1] == near)
             .Select(fields => $"socket:[{fields[9]}]")];

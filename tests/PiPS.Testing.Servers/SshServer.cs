@@ -8,7 +8,7 @@ namespace PiPS.Testing.Servers;
 /// </summary>
 public sealed class SshServer : IDisposable
 {
-    private static readonly Dictionary<string, string> Addresses = new()
+    private static readonly Dictionary<string, string> Loopback = new()
     {
         ["web1"] = "127.0.0.1",
         ["web2"] = "127.0.0.2",
@@ -16,6 +16,8 @@ public sealed class SshServer : IDisposable
     };
 
     private readonly ServerFolder _folder = new("ssh");
+    private readonly IReadOnlyDictionary<string, string> _addresses;
+    private readonly string[] _within;
 
     /// <summary>Starts it, and waits until it answers.</summary>
     /// <param name="configuration">
@@ -23,18 +25,33 @@ public sealed class SshServer : IDisposable
     /// </param>
     /// <exception cref="InvalidOperationException">It doesn't start: the message has its words.</exception>
     public SshServer(params string[] configuration)
+        : this(Loopback, [], configuration)
     {
+    }
+
+    /// <summary>The same, on a host with a network of its own.</summary>
+    /// <param name="host">The host: its name is the one that <see cref="ConfigPath"/> knows.</param>
+    public SshServer(CuttableHost host)
+        : this(new Dictionary<string, string> { [host.Name] = host.Address }, [Command.Find("ip")!, "netns", "exec", host.Space], [])
+    {
+    }
+
+    private SshServer(IReadOnlyDictionary<string, string> addresses, string[] within, string[] configuration)
+    {
+        _addresses = addresses;
+        _within = within;
+
         try
         {
             // sshd wants it, whatever its configuration says.
             Directory.CreateDirectory("/run/sshd");
             MakeKeys();
-            HostNames.ToList().ForEach(host => Directory.CreateDirectory(HomeOf(host)));
+            _addresses.Keys.ToList().ForEach(host => Directory.CreateDirectory(HomeOf(host)));
             ProcessId = StartServer(configuration);
-            HashSet<string> hosts = [.. Addresses.Select(host => $"[{host.Value}]:{Port}")];
+            HashSet<string> hosts = [.. _addresses.Select(host => $"[{host.Value}]:{Port}")];
             string hostKey = File.ReadAllText(_folder.At("host_key.pub")).Trim();
             _folder.Write("known_hosts", hosts.Select(host => $"{host} {hostKey}"));
-            _folder.Write("config", SshConfiguration.ClientFile(_folder, Port, UserName, KeyFilePath, Addresses));
+            _folder.Write("config", SshConfiguration.ClientFile(_folder, Port, UserName, KeyFilePath, _addresses));
         }
         catch
         {
@@ -48,7 +65,7 @@ public sealed class SshServer : IDisposable
         ?? (Environment.IsPrivilegedProcess ? null : "sshd lets nobody in unless it runs as root");
 
     /// <summary>The host names that <see cref="ConfigPath"/> knows: web1, web2, web3. A command finds its own in PIPS_TEST_HOST.</summary>
-    public static IReadOnlyList<string> HostNames { get; } = [.. Addresses.Keys];
+    public static IReadOnlyList<string> HostNames { get; } = [.. Loopback.Keys];
 
     /// <summary>Its private folder.</summary>
     public string Folder => _folder.Path;
@@ -85,7 +102,7 @@ public sealed class SshServer : IDisposable
         ["-F", "none", .. SshConfiguration.Client(_folder).SelectMany(option => (string[])["-o", $"{option.Name}={option.Value}"])];
 
     /// <summary>The address that a host name stands for.</summary>
-    public static string AddressOf(string hostName) => Addresses[hostName];
+    public static string AddressOf(string hostName) => Loopback[hostName];
 
     /// <summary>What HOME is in a host's commands, empty at first. They begin in the user's own home folder all the same.</summary>
     public string HomeOf(string hostName) => SshConfiguration.Home(_folder, hostName);
@@ -95,7 +112,7 @@ public sealed class SshServer : IDisposable
     /// logged in yet has one too.
     /// </summary>
     public IReadOnlyList<int> Sessions(string? hostName = null) =>
-        [.. ProcessTable.Children(ProcessId).Where(id => hostName is null || ProcessTable.HasConnection(id, Addresses[hostName], Port))];
+        [.. ProcessTable.Children(ProcessId).Where(id => hostName is null || ProcessTable.HasConnection(id, _addresses[hostName], Port))];
 
     /// <summary>Runs a command by ssh.</summary>
     /// <param name="hostName">One of <see cref="HostNames"/>.</param>
@@ -122,8 +139,8 @@ public sealed class SshServer : IDisposable
         for (int attempt = 1; ; attempt++)
         {
             Port = FreePorts.Take(1)[0];
-            string file = _folder.Write("sshd_config", SshConfiguration.Server(_folder, Port, Addresses, configuration));
-            int server = _folder.Start("sshd.log", [Command.Find("sshd")!, "-D", "-e", "-f", file]);
+            string file = _folder.Write("sshd_config", SshConfiguration.Server(_folder, Port, _addresses, configuration));
+            int server = _folder.Start("sshd.log", [.. _within, Command.Find("sshd")!, "-D", "-e", "-f", file]);
             Poll.Until(() => !ProcessTable.IsAlive(server) || Answers(), "sshd's banner", _folder.Logs);
 
             if (ProcessTable.IsAlive(server))
@@ -143,7 +160,7 @@ public sealed class SshServer : IDisposable
     {
         try
         {
-            using TcpClient client = new("127.0.0.1", Port) { ReceiveTimeout = 5000 };
+            using TcpClient client = new(_addresses.Values.First(), Port) { ReceiveTimeout = 5000 };
             byte[] banner = new byte[4];
             client.GetStream().ReadExactly(banner);
             return banner.AsSpan().SequenceEqual("SSH-"u8);

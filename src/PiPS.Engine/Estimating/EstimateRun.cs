@@ -118,6 +118,7 @@ public static class EstimateRun
             }
             while (!watch.IsOver && DealNext(stages, dealer, checkpoint));
 
+            dealer.Close();
             end = Clock();
         }
 

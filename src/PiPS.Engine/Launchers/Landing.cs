@@ -53,6 +53,7 @@ internal sealed class Landing : IDisposable
         if (isQueued)
         {
             GotUnderway();
+            _session.NoticeQueue(_place, lastWords);
         }
 
         return isQueued;

@@ -8,13 +8,14 @@ namespace PiPS.Engine.Launchers;
     "Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose of.")]
 internal sealed class LaunchSession : IDisposable
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
     private readonly LaunchHost[] _places;
     private readonly Dictionary<string, LaunchHost> _nodes = [];
     private readonly Action<string> _notice;
     private readonly SemaphoreSlim _turnstile;
+    private int _saidQueue;
 
     private LaunchSession(LaunchSite site, Action<string> notice)
     {
@@ -98,6 +99,15 @@ internal sealed class LaunchSession : IDisposable
 
     /// <summary>A worker isn't on its way any more: another may be.</summary>
     internal void IsUnderway() => _turnstile.Release();
+
+    /// <summary>A worker waits for its turn: said once, since it may be for hours.</summary>
+    internal void NoticeQueue(LaunchHost place, string words)
+    {
+        if (Interlocked.Exchange(ref _saidQueue, 1) == 0)
+        {
+            _notice($"Workers wait for their turn on {place.Name}; those that are ready go ahead. {words}");
+        }
+    }
 
     /// <summary>A worker has ended.</summary>
     internal void Left(LaunchHost place)

@@ -189,6 +189,12 @@ internal sealed class Dealer
     {
         lock (_gate)
         {
+            if (_closed)
+            {
+                // The run has ended before it: a worker elsewhere may talk on for a moment.
+                return;
+            }
+
             TimeSpan now = _clock();
             Hand place = _hands[hand];
             place.Held.Remove(counted.Range);
