@@ -181,7 +181,7 @@ internal sealed class LaunchSession : IDisposable
         {
             landing!.Why = refused.Failure;
             landing.Dispose();
-            throw new WorkerLostException(0, $"{refused.Message} {refused.Failure.Advice}", refused, refused.Message) { Landing = landing };
+            throw new WorkerLostException(0, $"{refused.Message} {refused.Failure.Advice}", refused, refused.Message) { Landing = landing, Failure = refused.Failure };
         }
         catch
         {
