@@ -19,6 +19,11 @@ internal sealed class ParentWatch
     /// <summary>The parent says how long its silence may last.</summary>
     public void Expect(Ping ping) => _most = TimeSpan.FromMilliseconds(ping.Milliseconds);
 
+    /// <summary>How long to wait at the most before it is asked again whether the parent is gone.</summary>
+    /// <param name="limit">For how long the caller would wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    public TimeSpan Shorter(TimeSpan limit)
+        => _most == Timeout.InfiniteTimeSpan || (limit != Timeout.InfiniteTimeSpan && limit < _most) ? limit : _most;
+
     /// <summary>Waits until there is something to read, or the end.</summary>
     /// <returns>Whether there is; not if the parent is gone.</returns>
     public bool WaitForWords(WorkerChannel channel)

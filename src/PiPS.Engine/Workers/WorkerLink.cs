@@ -166,14 +166,8 @@ internal sealed class WorkerLink : IDisposable
     {
         Frame frame = NextOfAny();
 
-        while (frame.Kind is FrameKind.Pong or FrameKind.Draining)
+        while (IsSign(frame))
         {
-            if (frame.Kind == FrameKind.Draining)
-            {
-                _isDraining = true;
-                Landing?.Draining();
-            }
-
             frame = NextOfAny();
         }
 
@@ -183,6 +177,39 @@ internal sealed class WorkerLink : IDisposable
         }
 
         return frame;
+    }
+
+    /// <summary>Takes the worker's next frame if it has come, without waiting and without sending.</summary>
+    public bool TryNext(out Frame frame)
+    {
+        while (true)
+        {
+            while (_decoder.TryRead(out frame))
+            {
+                if (!IsSign(Checked(frame)))
+                {
+                    return true;
+                }
+            }
+
+            if (!_process.HasWords())
+            {
+                return false;
+            }
+
+            Fill();
+        }
+    }
+
+    private bool IsSign(in Frame frame)
+    {
+        if (frame.Kind == FrameKind.Draining)
+        {
+            _isDraining = true;
+            Landing?.Draining();
+        }
+
+        return frame.Kind is FrameKind.Pong or FrameKind.Draining;
     }
 
     private Frame NextOfAny()
@@ -198,19 +225,24 @@ internal sealed class WorkerLink : IDisposable
 
         while (!_decoder.TryRead(out frame))
         {
-            Volatile.Write(ref _readingSince, Stopwatch.GetTimestamp());
-            int count = _process.Output.Read(_decoder.Free());
-            Volatile.Write(ref _readingSince, 0);
-
-            if (count == 0)
-            {
-                throw new EndOfStreamException();
-            }
-
-            _decoder.Advance(count);
+            Fill();
         }
 
         return Checked(frame);
+    }
+
+    private void Fill()
+    {
+        Volatile.Write(ref _readingSince, Stopwatch.GetTimestamp());
+        int count = _process.Output.Read(_decoder.Free());
+        Volatile.Write(ref _readingSince, 0);
+
+        if (count == 0)
+        {
+            throw new EndOfStreamException();
+        }
+
+        _decoder.Advance(count);
     }
 
     /// <summary>Sends what was posted.</summary>

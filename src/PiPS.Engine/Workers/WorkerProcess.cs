@@ -119,6 +119,18 @@ internal sealed class WorkerProcess : IDisposable
         return UnixCalls.Poll(ref descriptor, 1, 0) > 0 && (descriptor.Answered & UnixCalls.PollOut) != 0;
     }
 
+    /// <summary>Whether reading its output would return at once, with bytes or with the end; only Linux says so.</summary>
+    public bool HasWords()
+    {
+        if (!OperatingSystem.IsLinux() || Output is not PipeStream pipe)
+        {
+            return false;
+        }
+
+        UnixCalls.PollDescriptor descriptor = new() { Descriptor = (int)pipe.SafePipeHandle.DangerousGetHandle(), Asked = UnixCalls.PollIn };
+        return UnixCalls.Poll(ref descriptor, 1, 0) > 0;
+    }
+
     /// <summary>Waits for its end; not for longer than this.</summary>
     public void WaitForExit(TimeSpan most) => _process.WaitForExit(most);
 
