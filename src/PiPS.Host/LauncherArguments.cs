@@ -36,17 +36,17 @@ internal static class LauncherArguments
                 : null;
         }
 
-        IReadOnlyList<string> words = parsed.GetValue(Words)!;
+        string[] words = parsed.GetValue(Words)!;
         WorkerLauncher launcher = kind.ToLowerInvariant() switch
         {
-            "slurm" => new SlurmLauncher { Partition = parsed.GetValue(Partition), Options = words },
+            "slurm" => new SlurmLauncher { Partition = LauncherCheck.SlurmName("partition", parsed.GetValue(Partition)), Options = LauncherCheck.Options(words) },
             "ssh" => new SshLauncher
             {
                 HostNames = LauncherCheck.Hosts(parsed.GetValue(Hosts)?.Split(',') ?? []),
                 SlotsPerHost = parsed.GetValue(Slots) is string slots
                     ? (int)new WholeNumber(slots).Within("--slots", 1, EstimateOptions.MaximumWorkers, LauncherErrors.SlotsOutOfRange)
                     : null,
-                Options = words,
+                Options = LauncherCheck.Options(words),
             },
             "command" => new CommandLauncher { Command = LauncherCheck.Command(words) },
             _ => throw LauncherErrors.UnknownLauncher(kind),
@@ -54,7 +54,7 @@ internal static class LauncherArguments
 
         return launcher with
         {
-            WorkerPath = parsed.GetValue(WorkerPath),
+            WorkerPath = LauncherCheck.WorkerPath(parsed.GetValue(WorkerPath)),
             CopyWorker = parsed.GetValue(CopyWorker),
             ThreadsPerWorker = parsed.GetValue(Threads) is string threads
                 ? (int)new WholeNumber(threads).Within("--threads-per-worker", 1, WorkerLauncher.MaximumThreads, LauncherErrors.ThreadsOutOfRange)

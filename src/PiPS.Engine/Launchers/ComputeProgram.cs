@@ -11,14 +11,20 @@ internal static class ComputeProgram
     private const string First = "for pips in \"$1\" \"$HOME/.cache/pips/$2/pips\" \"$(command -v pips)\"; do [ -x \"$pips\" ] && exec \"$pips\" worker --threads \"$3\"; done; "
         + "echo 'pips: command not found' >&2; exit 127";
 
+    // It was put there for this.
+    private const string Copy = "exec \"$HOME/.cache/pips/$1/pips\" worker --threads \"$2\"";
+
     /// <param name="launcher">Says where the program is, and on how many threads it counts.</param>
     /// <returns>Words, unquoted.</returns>
     public static IReadOnlyList<string> Of(WorkerLauncher launcher)
     {
         string threads = launcher.ThreadsPerWorker.ToString(CultureInfo.InvariantCulture);
-        return launcher.WorkerPath is string path
-            ? [path, "worker", "--threads", threads]
-            : ["/bin/sh", "-c", First, "sh", Here(), Hello.ThisVersion, threads];
+        return launcher switch
+        {
+            { WorkerPath: string path } => [path, "worker", "--threads", threads],
+            { CopyWorker: true } => ["/bin/sh", "-c", Copy, "sh", Hello.ThisVersion, threads],
+            _ => ["/bin/sh", "-c", First, "sh", Here(), Hello.ThisVersion, threads],
+        };
     }
 
     // What is run by dotnet here has no path that would start it there.

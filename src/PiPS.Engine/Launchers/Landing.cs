@@ -36,12 +36,16 @@ internal sealed class Landing : IDisposable
     /// <summary>What is noted about its host, as far as that is known.</summary>
     internal LaunchHost Noted => _node ?? _place;
 
+    /// <summary>Why it was lost, as far as that is known.</summary>
+    internal LaunchFailure? Why { get; set; }
+
     /// <summary>It said hello.</summary>
     /// <exception cref="LaunchRefusedException">It is of another version.</exception>
     public void Arrived(Hello hello)
     {
         GotUnderway();
         Hello = hello;
+        _session.IsReached(_place);
         _node = _session.Site.PlacesAreMany ? _session.Node(hello.Host) : null;
 
         if (hello.ProductVersion != Protocol.Hello.ThisVersion)
@@ -85,11 +89,12 @@ internal sealed class Landing : IDisposable
             _node = _session.Node(host);
         }
 
-        return _session.Site.Explain(Host, exitCode, Hello is not null, lastWords);
+        return Why = _session.Site.Explain(Host, exitCode, Hello is not null, lastWords);
     }
 
     /// <summary>Counts a loss against its host.</summary>
-    public void Blame(WorkerLostException lost) => _session.Failed(Noted, lost.Message);
+    /// <returns>Not if it isn't the host's fault, and is only tried again.</returns>
+    public bool Blame(WorkerLostException lost) => _session.Failed(Noted, lost.Message, Why);
 
     /// <summary>It has ended.</summary>
     public void Dispose()

@@ -22,5 +22,11 @@ internal sealed class LaunchHost
     /// <summary>What was said of the last one.</summary>
     public string LastWords { get; set; } = string.Empty;
 
+    /// <summary>Failures that weren't its fault since a worker said hello there.</summary>
+    public int Forgiven { get; set; }
+
+    /// <summary>Until when no worker is put there, on <see cref="Environment.TickCount64"/>.</summary>
+    public long PausedUntil { get; set; }
+
     public bool IsSetAside { get; set; }
 }

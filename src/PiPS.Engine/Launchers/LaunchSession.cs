@@ -40,43 +40,30 @@ internal sealed class LaunchSession : IDisposable
     /// <exception cref="WorkerLostException">It can't be put there.</exception>
     public WorkerCommand? Place(IReadOnlyList<string> program, Func<bool> isOver)
     {
-        while (!_turnstile.Wait(LookEvery))
+        bool isPaused;
+
+        do
         {
-            if (isOver())
+            while (!_turnstile.Wait(LookEvery))
             {
-                return null;
-            }
-        }
-
-        Landing? landing = null;
-
-        try
-        {
-            landing = isOver() ? null : Choose();
-
-            if (landing is not null)
-            {
-                return Site.Carry(landing.Host, program) with { Landing = landing };
-            }
-        }
-        catch (LaunchRefusedException refused)
-        {
-            landing!.Dispose();
-            throw new WorkerLostException(0, $"{refused.Message} {refused.Failure.Advice}", refused, refused.Message) { Landing = landing };
-        }
-        catch
-        {
-            landing?.Dispose();
-
-            if (landing is null)
-            {
-                _turnstile.Release();
+                if (isOver())
+                {
+                    return null;
+                }
             }
 
-            throw;
-        }
+            if (PlaceNow(program, isOver, out isPaused) is WorkerCommand command)
+            {
+                return command;
+            }
 
-        _turnstile.Release();
+            if (isPaused)
+            {
+                Thread.Sleep(LookEvery);
+            }
+        }
+        while (isPaused);
+
         return null;
     }
 
@@ -129,15 +116,24 @@ internal sealed class LaunchSession : IDisposable
     }
 
     /// <summary>A worker was lost on a host.</summary>
-    internal void Failed(LaunchHost host, string lastWords)
+    /// <param name="host">The host.</param>
+    /// <param name="lastWords">What is to be said of it.</param>
+    /// <param name="why">Why, as far as that is known.</param>
+    /// <returns>Whether it counts against the host.</returns>
+    internal bool Failed(LaunchHost host, string lastWords, LaunchFailure? why)
     {
         lock (_gate)
         {
             host.LastWords = lastWords;
 
+            if (why is not null && IsForgiven(host, why))
+            {
+                return false;
+            }
+
             if (++host.Failures < LaunchHost.MostFailures || host.IsSetAside)
             {
-                return;
+                return true;
             }
 
             host.IsSetAside = true;
@@ -145,10 +141,87 @@ internal sealed class LaunchSession : IDisposable
 
         Site.Avoid(host.Name);
         _notice($"No more workers are put on {host.Name}: it failed {LaunchHost.MostFailures} times in a row. {lastWords}");
+        return true;
     }
 
-    private Landing? Choose()
+    /// <summary>A worker said hello from a host.</summary>
+    internal void IsReached(LaunchHost host)
     {
+        lock (_gate)
+        {
+            host.Forgiven = 0;
+        }
+    }
+
+    // Holding the turnstile; whoever gets nothing gives it back.
+    private WorkerCommand? PlaceNow(IReadOnlyList<string> program, Func<bool> isOver, out bool isPaused)
+    {
+        Landing? landing = null;
+        isPaused = false;
+
+        try
+        {
+            landing = isOver() ? null : Choose(out isPaused);
+
+            if (landing is not null)
+            {
+                Site.Prepare(landing.Host, isOver, _notice);
+
+                if (!isOver())
+                {
+                    return Site.Carry(landing.Host, program) with { Landing = landing };
+                }
+
+                // It gives the turnstile back as well.
+                landing.Dispose();
+                return null;
+            }
+        }
+        catch (LaunchRefusedException refused)
+        {
+            landing!.Why = refused.Failure;
+            landing.Dispose();
+            throw new WorkerLostException(0, $"{refused.Message} {refused.Failure.Advice}", refused, refused.Message) { Landing = landing, Failure = refused.Failure };
+        }
+        catch
+        {
+            landing?.Dispose();
+
+            if (landing is null)
+            {
+                _turnstile.Release();
+            }
+
+            throw;
+        }
+
+        _turnstile.Release();
+        return null;
+    }
+
+    // Under the lock.
+    private bool IsForgiven(LaunchHost host, LaunchFailure why)
+    {
+        bool isPaused = Environment.TickCount64 < host.PausedUntil;
+
+        if (Site.Forgives(why, host.Forgiven + (isPaused ? 0 : 1)) is not TimeSpan pause)
+        {
+            return false;
+        }
+
+        if (!isPaused)
+        {
+            host.Forgiven++;
+            host.PausedUntil = Environment.TickCount64 + (long)pause.TotalMilliseconds;
+        }
+
+        return true;
+    }
+
+    private Landing? Choose(out bool isPaused)
+    {
+        isPaused = false;
+
         lock (_gate)
         {
             if (_places.All(place => place.IsSetAside) || Site.IsClosing)
@@ -157,12 +230,14 @@ internal sealed class LaunchSession : IDisposable
                 return _places.Any(place => place.Workers > 0) ? null : throw NoneLeft();
             }
 
-            LaunchHost? next = _places
-                .Where(place => !place.IsSetAside && !(place.Workers >= Site.SlotsPerPlace))
+            LaunchHost[] open = [.. _places.Where(place => !place.IsSetAside && !(place.Workers >= Site.SlotsPerPlace))];
+            LaunchHost? next = open
+                .Where(place => place.PausedUntil <= Environment.TickCount64)
                 .MinBy(place => (place.Workers, place.Failures));
 
             if (next is null)
             {
+                isPaused = open.Length > 0;
                 return null;
             }
 

@@ -9,9 +9,13 @@ internal abstract class LaunchSite : IDisposable
     // no group, so setsid doesn't fork: the process number stays.
     private const string Apart = "command -v setsid >/dev/null 2>&1 && exec setsid \"$@\"; exec \"$@\"";
 
+    private readonly CopyToPlaces? _copies;
+
+    /// <exception cref="Estimating.InvalidOptionException">A worker's program is to be copied, and there is none to copy.</exception>
     protected LaunchSite(WorkerLauncher launcher)
     {
         Launcher = launcher;
+        _copies = launcher.CopyWorker ? CopyToPlaces.Of(this) : null;
     }
 
     public WorkerLauncher Launcher { get; }
@@ -27,6 +31,13 @@ internal abstract class LaunchSite : IDisposable
 
     /// <summary>Whether its time is nearly over: no more workers are to be put there.</summary>
     public virtual bool IsClosing => false;
+
+    /// <summary>Does what has to be done in a place before a worker is put there.</summary>
+    /// <param name="place">One of <see cref="WorkerLauncher.Places"/>.</param>
+    /// <param name="isOver">Asked meanwhile: whether it is needed no more.</param>
+    /// <param name="notice">Told what the user may want to know.</param>
+    /// <exception cref="LaunchRefusedException">It can't be done.</exception>
+    public virtual void Prepare(string place, Func<bool> isOver, Action<string> notice) => _copies?.Ensure(place, isOver, notice);
 
     /// <summary>What carries a worker's words to and from a place.</summary>
     /// <param name="place">One of <see cref="WorkerLauncher.Places"/>.</param>
@@ -51,6 +62,12 @@ internal abstract class LaunchSite : IDisposable
 
     /// <summary>The host that last words speak of, where a place is many; <see langword="null"/> if they don't.</summary>
     public virtual string? HostIn(string lastWords) => null;
+
+    /// <summary>Whether a failure isn't the host's fault, and says nothing about the next try.</summary>
+    /// <param name="why">The failure.</param>
+    /// <param name="times">How often it came since a worker said hello there, from 1; what comes during a pause is part of the time before.</param>
+    /// <returns>How long to wait until the next try; <see langword="null"/> if it counts against the host.</returns>
+    public virtual TimeSpan? Forgives(LaunchFailure why, int times) => null;
 
     /// <summary>A host of a place that is many failed too often: no more workers are to be put there.</summary>
     public virtual void Avoid(string host)

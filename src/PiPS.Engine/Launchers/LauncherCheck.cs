@@ -33,7 +33,53 @@ public static class LauncherCheck
     public static IReadOnlyList<string> Command(IReadOnlyList<string> given)
     {
         ArgumentNullException.ThrowIfNull(given);
-        return given.Count > 0 && !string.IsNullOrWhiteSpace(given[0]) && given.All(word => word is not null) ? given : throw LauncherErrors.NoCommand();
+        return given.Count > 0 && !string.IsNullOrWhiteSpace(given[0]) && given.All(word => word is not null && !word.Contains('\0', StringComparison.Ordinal))
+            ? given
+            : throw LauncherErrors.NoCommand();
+    }
+
+    /// <summary>Further words for <c>srun</c> or <c>ssh</c>, as they may be.</summary>
+    /// <exception cref="InvalidOptionException">One is blank, or has control characters.</exception>
+    public static IReadOnlyList<string> Options(IReadOnlyList<string?> given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        return [.. given.Select(word => !string.IsNullOrWhiteSpace(word) && !word.Any(char.IsControl) ? word : throw LauncherErrors.NotAnOption(word))];
+    }
+
+    /// <summary>The name of a user, as it may be; <see langword="null"/> for none.</summary>
+    /// <exception cref="InvalidOptionException">It is blank, begins with '-', or has blanks.</exception>
+    public static string? UserName(string? given) => given is null || IsWord(given) ? given : throw LauncherErrors.NotAUserName(given);
+
+    /// <summary>A partition, an account, or features that nodes must have, as it may be; <see langword="null"/> for none.</summary>
+    /// <param name="what">What it is, for the error.</param>
+    /// <param name="given">What was given.</param>
+    /// <exception cref="InvalidOptionException">It is blank, begins with '-', or has blanks.</exception>
+    public static string? SlurmName(string what, string? given) => given is null || IsWord(given) ? given : throw LauncherErrors.NotASlurmName(what, given);
+
+    /// <summary>How long a job may run; <see langword="null"/> for the partition's usual time.</summary>
+    /// <exception cref="InvalidOptionException">It is less than a minute, or more than 10,000 days.</exception>
+    public static TimeSpan? SlurmTime(TimeSpan? given)
+        => given is TimeSpan time && (time < TimeSpan.FromMinutes(1) || time > TimeSpan.FromDays(10_000)) ? throw LauncherErrors.SlurmTimeOutOfRange(time) : given;
+
+    /// <summary>Where a worker's program is; <see langword="null"/> to look for it.</summary>
+    /// <exception cref="InvalidOptionException">It is blank, begins with '-', or has control characters.</exception>
+    public static string? WorkerPath(string? given)
+        => given is null || (!string.IsNullOrWhiteSpace(given) && given[0] != '-' && !given.Any(char.IsControl)) ? given : throw LauncherErrors.NotAWorkerPath(given);
+
+    /// <summary>A private key that is there and can be read.</summary>
+    /// <param name="path">The whole path.</param>
+    /// <exception cref="InvalidOptionException">It can't.</exception>
+    public static string KeyFile(string path)
+    {
+        try
+        {
+            using FileStream key = File.OpenRead(path);
+            return path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw LauncherErrors.KeyFileNotReadable(path, error.Message);
+        }
     }
 
     /// <param name="launcher">How workers are put elsewhere.</param>
@@ -53,4 +99,8 @@ public static class LauncherCheck
             throw LauncherErrors.LauncherHasNoRoom(launcher, (count ?? launcher.UsualCount)!.Value);
         }
     }
+
+    // What would be several words, or an option, to the program that it is for.
+    private static bool IsWord(string given)
+        => !string.IsNullOrWhiteSpace(given) && given[0] != '-' && !given.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
 }

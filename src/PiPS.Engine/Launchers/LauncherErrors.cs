@@ -31,6 +31,10 @@ public static class LauncherErrors
     public static InvalidOptionException UnknownLauncher(string given) => new(
         nameof(UnknownLauncher), given, $"There is no launcher {given}.", "Give slurm, ssh or command.");
 
+    /// <summary>Nobody said which launcher.</summary>
+    public static InvalidOptionException NoLauncher() => new(
+        nameof(NoLauncher), null, "It wasn't said how workers are put on other machines.", "Give --launcher slurm, ssh or command.");
+
     /// <summary>An option that says nothing without a launcher.</summary>
     public static InvalidOptionException OptionWithoutLauncher(string given) => new(
         nameof(OptionWithoutLauncher), given, $"{given} is of workers on other machines, and there is no launcher.",
@@ -70,9 +74,66 @@ public static class LauncherErrors
         string.Create(CultureInfo.InvariantCulture, $"The slots of a host have to be from 1 to {EstimateOptions.MaximumWorkers}; {given} isn't."),
         "Leave them out for no limit, or give as many as the host has processors.");
 
+    /// <summary>A port that there can't be.</summary>
+    public static InvalidOptionException PortOutOfRange(object? given) => new(
+        nameof(PortOutOfRange), given, string.Create(CultureInfo.InvariantCulture, $"A port has to be from 1 to 65535; {given} isn't."),
+        "Leave it out for what ssh's own configuration says, or 22.");
+
+    /// <summary>Who logs in can't be named so.</summary>
+    public static InvalidOptionException NotAUserName(string? given) => new(
+        nameof(NotAUserName), given, $"'{given}' can't be the name of a user.", "Give the name that logs in there, or leave it out for what ssh's own configuration says.");
+
+    /// <summary>A key that can't be read.</summary>
+    public static InvalidOptionException KeyFileNotReadable(string path, string why) => new(
+        nameof(KeyFileNotReadable), path, $"The private key {path} can't be read: {why}",
+        "Give the file of a private key that ssh may read, such as ~/.ssh/id_ed25519, or leave it out for ssh's own choice.");
+
+    /// <summary>It can't be a word for <c>srun</c> or <c>ssh</c>.</summary>
+    public static InvalidOptionException NotAnOption(string? given) => new(
+        nameof(NotAnOption), given, $"'{given}' can't be a word for the launcher: it is blank, or has control characters.",
+        "Give each word by itself, such as '--qos=low' for srun, or '-oProxyJump=gate' for ssh.");
+
+    /// <summary>It can't be the name of something of Slurm's.</summary>
+    public static InvalidOptionException NotASlurmName(string what, string? given) => new(
+        nameof(NotASlurmName), given, $"'{given}' can't be a {what}: it is blank, begins with '-', or has blanks.",
+        $"Give the {what} as srun takes it, or leave it out for the cluster's own choice.");
+
+    /// <summary>Less time than Slurm counts in, or more than it has.</summary>
+    public static InvalidOptionException SlurmTimeOutOfRange(TimeSpan given) => new(
+        nameof(SlurmTimeOutOfRange), given, $"The time of a Slurm job has to be from a minute to 10,000 days; {given} isn't.",
+        "Give seconds from 60, or hours, minutes and seconds, such as 08:00:00; Slurm counts whole minutes.");
+
+    /// <summary>It can't be where a program is.</summary>
+    public static InvalidOptionException NotAWorkerPath(string? given) => new(
+        nameof(NotAWorkerPath), given, $"'{given}' can't be where a worker's program is: it is blank, begins with '-', or has control characters.",
+        "Give the whole path of pips or pwsh there, or a name on the PATH there.");
+
+    /// <summary>A test's time of nothing, or more than a day.</summary>
+    public static InvalidOptionException TestTimeOutOfRange(object? given) => new(
+        nameof(TestTimeOutOfRange), given, string.Create(CultureInfo.InvariantCulture, $"The time to try a host has to be more than 0 and at most 86400 seconds; {given} isn't."),
+        "Leave it out for 30 seconds.");
+
     /// <summary>Threads below 1 or above 4096.</summary>
     public static InvalidOptionException ThreadsOutOfRange(object? given) => new(
         nameof(ThreadsOutOfRange), given,
         string.Create(CultureInfo.InvariantCulture, $"The threads of a worker have to be from 1 to {WorkerLauncher.MaximumThreads}; {given} isn't."),
         "Leave them out for one, or give as many as the host has processors.");
+
+    /// <summary>There is no OpenSSH client.</summary>
+    public static InvalidOptionException SshNotFound() => new(
+        nameof(SshNotFound), SshClient.Program, "The OpenSSH client isn't here: the PATH leads to no program ssh.",
+        "Install it; its package is often named openssh-client, or OpenSSH.Client on Windows.");
+
+    /// <summary>The private key can't be read.</summary>
+    public static InvalidOptionException KeyFileUnreadable(string given, string why) => new(
+        nameof(KeyFileUnreadable), given, $"The key file can't be read: {why.TrimEnd('.')}.", "Name a private key that you may read, or leave it out for those of your ssh configuration.");
+
+    /// <summary>It can't be there already and be missing.</summary>
+    public static InvalidOptionException CopyWithWorkerPath(string given) => new(
+        nameof(CopyWithWorkerPath), given, $"Either the worker program is at {given}, or it is copied: a copy has a place of its own.", "Leave out -WorkerPath or -CopyWorker.");
+
+    /// <summary>There is no worker program to copy.</summary>
+    public static InvalidOptionException NoPortableWorker() => new(
+        nameof(NoPortableWorker), null, "There is no pips here that brings its own runtime, so none can be copied.",
+        "Make one where PiPS was built: dotnet build -c Release -p:PortableWorker=true. Or install pips there, and say with -WorkerPath where.");
 }

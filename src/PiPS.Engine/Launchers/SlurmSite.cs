@@ -23,7 +23,7 @@ internal sealed class SlurmSite : LaunchSite
     {
         _launcher = launcher;
 
-        if (!SlurmTool.IsThere("srun"))
+        if (!SearchPath.Has("srun"))
         {
             throw LauncherErrors.SlurmNotFound();
         }

@@ -18,7 +18,7 @@ public sealed record SshLauncher : WorkerLauncher
     /// <summary>The most workers on a host, 1 to 4096; <see langword="null"/> for no such limit.</summary>
     public int? SlotsPerHost { get; init; }
 
-    /// <summary>Further words for <c>ssh</c>, before its host: such as <c>-F</c> and a file, or <c>-oProxyJump=gate</c>. They come before ours.</summary>
+    /// <summary>Further words for <c>ssh</c>, before its host: such as <c>-F</c> and a file, or <c>-oProxyJump=gate</c>. They win, but for prompts and forwarding.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
     /// <inheritdoc/>
@@ -34,5 +34,29 @@ public sealed record SshLauncher : WorkerLauncher
     /// <inheritdoc/>
     public override int? Capacity => HostNames.Count * SlotsPerHost;
 
-    internal override LaunchSite Open() => new SshSite(this);
+    internal override LaunchSite Open()
+    {
+        if (!SearchPath.Has(SshClient.Program))
+        {
+            throw LauncherErrors.SshNotFound();
+        }
+
+        // A path that begins with ~ is for ssh to understand.
+        return KeyFilePath is null or ['~', ..] || Unreadable(KeyFilePath) is not string why
+            ? new SshSite(this)
+            : throw LauncherErrors.KeyFileUnreadable(KeyFilePath, why);
+    }
+
+    private static string? Unreadable(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return error.Message;
+        }
+    }
 }

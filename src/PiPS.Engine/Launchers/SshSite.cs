@@ -1,4 +1,3 @@
-using System.Globalization;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Launchers;
@@ -6,6 +5,9 @@ namespace PiPS.Engine.Launchers;
 /// <summary>Hosts that the OpenSSH client reaches.</summary>
 internal sealed class SshSite : LaunchSite
 {
+    // All in all half a minute.
+    private const int MostDrops = 6;
+
     private readonly SshLauncher _launcher;
 
     public SshSite(SshLauncher launcher)
@@ -17,27 +19,12 @@ internal sealed class SshSite : LaunchSite
     public override int? SlotsPerPlace => _launcher.SlotsPerHost;
 
     public override WorkerCommand Carry(string place, IReadOnlyList<string> program)
-        => Carrier("ssh", [.. Words(), "--", place, string.Join(' ', program.Select(Quoted))]);
+        => Carrier(SshClient.Program, SshClient.Words(_launcher, place, program)) with { Environment = SshClient.Environment };
 
-    public override LaunchFailure Explain(string place, int? exitCode, bool saidHello, string lastWords) => exitCode switch
-    {
-        _ when saidHello => LaunchFailure.Lost,
-        126 or 127 => LaunchFailure.NoWorker(place),
-        _ => LaunchFailure.NoHello(place),
-    };
+    public override LaunchFailure Explain(string place, int? exitCode, bool saidHello, string lastWords)
+        => SshFailure.Explain(place, exitCode, saidHello, lastWords);
 
-    // The first -o of a name wins: the user's come before ours.
-    private IEnumerable<string> Words() =>
-    [
-        .. _launcher.Options,
-        "-T", "-oBatchMode=yes", "-oConnectTimeout=10", "-oConnectionAttempts=1", "-oServerAliveInterval=5", "-oServerAliveCountMax=3",
-        "-oControlMaster=no", "-oControlPath=none", "-oForwardAgent=no", "-oForwardX11=no", "-oClearAllForwardings=yes",
-        "-oPermitLocalCommand=no", "-oEscapeChar=none", "-oLogLevel=ERROR",
-        .. _launcher.Port is int port ? new[] { "-p", port.ToString(CultureInfo.InvariantCulture) } : [],
-        .. _launcher.UserName is string user ? new[] { "-l", user } : [],
-        .. _launcher.KeyFilePath is string key ? new[] { "-i", key } : [],
-    ];
-
-    // For the login shell there, which takes the words as one text.
-    private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    /// <remarks>A server drops log-ins while many others are under way (MaxStartups), at random.</remarks>
+    public override TimeSpan? Forgives(LaunchFailure why, int times)
+        => why.Reason == nameof(SshFailure.Dropped) && times <= MostDrops ? TimeSpan.FromSeconds(0.25 * (1 << times)) : null;
 }

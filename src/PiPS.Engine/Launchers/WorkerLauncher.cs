@@ -40,6 +40,12 @@ public abstract record WorkerLauncher
     /// <summary>How long a worker may take to say hello once its turn has come.</summary>
     internal TimeSpan LongestStart { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Where the programs to copy are, in a folder for each kind of machine; <see langword="null"/> for beside the engine.</summary>
+    internal string? PortableFolder { get; init; }
+
+    /// <summary>Its kind and places: <c>Ssh: web1, web2</c>.</summary>
+    public sealed override string ToString() => $"{Kind}: {string.Join(", ", Places)}";
+
     /// <summary>Where workers are put from now on, for one run or one pool.</summary>
     /// <exception cref="InvalidOptionException">What it needs isn't here, such as the program <c>ssh</c>.</exception>
     internal abstract LaunchSite Open();

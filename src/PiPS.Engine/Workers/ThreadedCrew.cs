@@ -186,7 +186,7 @@ internal sealed class ThreadedCrew : Crew
     private bool Mourn(int hand, WorkerLostException lost, IBlockWorker? unready)
     {
         int deathsHere = _dealer.Lost(hand);
-        lost.Landing?.Blame(lost);
+        bool isFault = lost.Landing?.Blame(lost) ?? true;
 
         if (unready is not null && _source.TryAnotherKind(unready))
         {
@@ -198,6 +198,11 @@ internal sealed class ThreadedCrew : Crew
         if (deaths >= _source.MostDeaths)
         {
             throw new WorkersFailedException(deaths, lost);
+        }
+
+        if (!isFault)
+        {
+            return false;
         }
 
         // First what it means: the rest may end in the lost worker's own words.

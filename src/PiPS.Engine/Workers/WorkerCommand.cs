@@ -41,8 +41,9 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
     private static WorkerCommand Lean(string fileName, params string[] arguments)
         => new(fileName, arguments) { Environment = LeanRuntime };
 
+    /// <summary>Where the engine is.</summary>
     [UnconditionalSuppressMessage(
         "SingleFile", "IL3000", Justification = "Where the engine is part of the executable, the executable's folder is asked for.")]
-    private static string EngineFolder()
+    internal static string EngineFolder()
         => Path.GetDirectoryName(typeof(WorkerCommand).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
 }

@@ -277,7 +277,7 @@ internal sealed class WorkerLink : IDisposable
         LaunchFailure why = _givenUp ?? (error as LaunchRefusedException)?.Failure ?? Landing!.Explain(_process.Status, said);
         string nonsense = error is ProtocolException or IOException { InnerException: null } and not EndOfStreamException ? $" {error.Message}" : string.Empty;
         string message = $"The worker on {Landing!.Host} is lost: {why.Message}{nonsense} What carried its words {ending}.{Farewell(said)} {why.Advice}";
-        return new(ProcessId, message, error, why.Message) { Landing = Landing };
+        return new(ProcessId, message, error, why.Message) { Landing = Landing, Failure = why, LastWords = said };
     }
 
     private string Said()

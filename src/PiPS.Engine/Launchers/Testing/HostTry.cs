@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using PiPS.Engine.Protocol;
+using PiPS.Engine.Workers;
+
+namespace PiPS.Engine.Launchers.Testing;
+
+/// <summary>Puts one worker on one place, asks it what it is, has it count, and ends it.</summary>
+internal sealed class HostTry
+{
+    private readonly TestPlace _place;
+    private readonly TimeSpan _time;
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private HostTest _row;
+
+    /// <param name="place">The place.</param>
+    /// <param name="time">How long it may take.</param>
+    public HostTry(TestPlace place, TimeSpan time)
+    {
+        _place = place;
+        _time = time;
+        _row = new() { Place = place.Name, Status = nameof(HostStatus.TimedOut), Threads = place.Launcher.ThreadsPerWorker };
+    }
+
+    /// <summary>Tries it.</summary>
+    /// <param name="stop">Ends it at once.</param>
+    /// <returns>What came of it, failures too.</returns>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public HostTest Run(CancellationToken stop)
+    {
+        using LaunchSession session = LaunchSession.Open(_place.Launcher, _ => { });
+
+        try
+        {
+            // Alone in its session it needn't wait for others.
+            WorkerCommand command = session.Place(ComputeProgram.Of(_place.Launcher), () => stop.IsCancellationRequested)
+                ?? throw new OperationCanceledException(stop);
+            using WorkerLink link = new(WorkerProcess.Start(command), Wire.MaximumPayload);
+            using TryWatch watch = new(link, _began, _time, stop);
+            Talk(link, command.Landing!);
+        }
+        catch (WorkerLostException lost)
+        {
+            stop.ThrowIfCancellationRequested();
+            Failed(lost);
+        }
+        catch (HostsFailedException closing)
+        {
+            _row = _row with { Status = nameof(LaunchFailure.Closing), Message = closing.Message };
+        }
+
+        stop.ThrowIfCancellationRequested();
+        return _row;
+    }
+
+    private void Talk(WorkerLink link, Landing landing)
+    {
+        try
+        {
+            // It finds its job when it gets up.
+            link.Post(HostTrial.Job, static (encoder, content) => encoder.Job(content));
+            HostTrial trial = new(questions => Ask(link, questions));
+            Hello hello = link.Greet();
+            DateTime here = DateTime.UtcNow;
+            _row = Introduced(hello) with { StartUp = Stopwatch.GetElapsedTime(_began).TotalSeconds };
+            trial.Run(hello.Processors, _row.Threads);
+
+            // The hello's clock was read half a round trip before it came.
+            double ahead = (new DateTime(hello.Clock, DateTimeKind.Utc) - here).TotalSeconds + (trial.RoundTrip.TotalSeconds / 2.0);
+            _row = _row with { Rate = trial.Rate, RoundTrip = trial.RoundTrip.TotalSeconds, ClockOffset = ahead };
+            HostFinding finding = trial.IsRight ? HostFinding.OfClock(_place.Name, ahead, trial.RoundTrip.TotalSeconds) : HostFinding.Miscount(_place.Name);
+            _row = _row with { Status = finding.Status.ToString(), Message = finding.Message, Recommendation = finding.Advice };
+        }
+        catch (Exception error) when (WorkerLink.IsLoss(error))
+        {
+            if (landing.Hello is Hello hello)
+            {
+                _row = Introduced(hello);
+            }
+
+            throw link.Lost(error);
+        }
+    }
+
+    private static List<Counted> Ask(WorkerLink link, IReadOnlyList<Count> questions)
+    {
+        foreach (Count question in questions)
+        {
+            link.Post(question, static (encoder, content) => encoder.Count(content));
+        }
+
+        List<Counted> answers = [];
+
+        foreach (Count question in questions)
+        {
+            Counted counted = Counted.Read(link.Next());
+
+            if (counted.Range != question.Range || counted.Trials != question.Blocks * HostTrial.Job.BlockSize)
+            {
+                throw new ProtocolException(Rejection.Malformed, $"The answer to {question} was {counted}.");
+            }
+
+            answers.Add(counted);
+        }
+
+        return answers;
+    }
+
+    private HostTest Introduced(Hello hello) => _row with
+    {
+        Host = Plain(hello.Host),
+        ProductVersion = Plain(hello.ProductVersion),
+        Processors = hello.Processors,
+        JobId = Plain(hello.JobId),
+        StepId = Plain(hello.StepId),
+    };
+
+    // Another machine's text is shown on this terminal, which it mustn't steer.
+    private static string? Plain(string text) => text.Length == 0 ? null : string.Concat(text.Where(character => !char.IsControl(character)));
+
+    private void Failed(WorkerLostException lost) => _row = lost.Failure is LaunchFailure failure
+        ? _row with
+        {
+            Status = failure.Reason,
+            Message = lost.LastWords.Length > 0 ? $"{failure.Message} Its last words: {lost.LastWords}" : failure.Message,
+            Recommendation = failure.Advice,
+        }
+        : _row with
+        {
+            Status = nameof(LaunchFailure.NoHello),
+            Message = lost.Message,
+            Recommendation = "Try by hand what it was started with.",
+        };
+}
