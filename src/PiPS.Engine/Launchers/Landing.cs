@@ -69,6 +69,20 @@ internal sealed class Landing : IDisposable
         return isQueued;
     }
 
+    /// <summary>Whether it may have waited for its turn all the time that it didn't say hello.</summary>
+    public bool MayBeQueued(string lastWords)
+    {
+        bool mayBe = Hello is null && lastWords.Length == 0 && _session.Site.QueuesSilently;
+
+        if (mayBe)
+        {
+            GotUnderway();
+            _session.NoticeQueue(_place, string.Empty);
+        }
+
+        return mayBe;
+    }
+
     /// <summary>It did something: its host is well.</summary>
     public void Worked()
     {

@@ -44,6 +44,11 @@ internal sealed class LandingWatch : IDisposable
             {
                 _spent = _link.Landing!.IsQueued(_link.LastWords) ? TimeSpan.Zero : _spent + LookEvery;
 
+                if (_spent > _link.Landing.LongestStart && _link.Landing.MayBeQueued(_link.LastWords))
+                {
+                    _spent = TimeSpan.Zero;
+                }
+
                 if (_spent > _link.Landing.LongestStart)
                 {
                     _isOver = true;

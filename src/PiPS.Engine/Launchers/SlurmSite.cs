@@ -23,7 +23,7 @@ internal sealed class SlurmSite : LaunchSite
     {
         _launcher = launcher;
 
-        if (!SlurmTool.IsThere("srun"))
+        if (!SearchPath.Has("srun"))
         {
             throw LauncherErrors.SlurmNotFound();
         }
@@ -69,6 +69,9 @@ internal sealed class SlurmSite : LaunchSite
     }
 
     public override bool IsQueued(string lastWords) => SlurmVoice.IsQueued(_launcher.Places[0], lastWords);
+
+    // The controller keeps a step that has no room yet; its srun says so only once it is woken and has to wait again.
+    public override bool QueuesSilently => _launcher.IsAllocated;
 
     public override bool IsNearEnd(string job) => job.Length > 0 && _clock.IsNearEnd(job);
 

@@ -48,9 +48,4 @@ internal static class SlurmTool
             return (null, string.Empty, missing.Message);
         }
     }
-
-    /// <summary>Whether a command is on the PATH.</summary>
-    public static bool IsThere(string name) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Any(folder => File.Exists(Path.Join(folder, name)));
 }
