@@ -6,8 +6,9 @@ namespace PiPS.Engine.Workers;
 /// <summary>Workers that work side by side: a thread for each, that counts by itself or talks to a process.</summary>
 internal sealed class ThreadedCrew : Crew
 {
-    /// <summary>After so many deaths with nothing done in between, the next worker would die as well.</summary>
+    /// <summary>After so many deaths with nothing done in between, the next worker would die as well: if it is a share of all workers, too.</summary>
     private const int MostDeaths = 10;
+    private const int ShareThatMayDie = 4;
     private const int SmallStack = 256 * 1024;
 
     private readonly Lock _gate = new();
@@ -189,11 +190,12 @@ internal sealed class ThreadedCrew : Crew
             return false;
         }
 
-        int deaths = Math.Max(Interlocked.Increment(ref _deathsInARow), deathsHere);
+        int deaths = Interlocked.Increment(ref _deathsInARow);
 
-        if (deaths >= MostDeaths)
+        // Of a thousand that start at once, ten may well be dead before the first is ready.
+        if (deathsHere >= MostDeaths || deaths >= Math.Max(MostDeaths, _threads.Length / ShareThatMayDie))
         {
-            throw new WorkersFailedException(deaths, lost);
+            throw new WorkersFailedException(Math.Max(deaths, deathsHere), lost);
         }
 
         // First what it means: the rest may end in the lost worker's own words.
