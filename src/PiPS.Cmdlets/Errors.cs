@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PiPS.Cmdlets.Pools;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Pools;
 using PiPS.Engine.Pools.Logging;
 using PiPS.Engine.Pools.Runs;
@@ -17,9 +18,14 @@ internal static class Errors
         => Record(refused, refused.Id, ErrorCategory.InvalidArgument, refused.Target, refused.Advice);
 
     /// <summary>Worker processes died one after the other.</summary>
-    public static ErrorRecord WorkersFailed(WorkersFailedException failed, object? trials) => Record(
+    public static ErrorRecord WorkersFailed(WorkersFailedException failed, object? trials) => failed is HostsFailedException hosts ? HostsFailed(hosts) : Record(
         failed, nameof(WorkersFailed), ErrorCategory.ResourceUnavailable, trials,
         "Read the last worker's last words above, and mend what they name. Where processes can't start, -Type Thread does the same work.");
+
+    /// <summary>No host of a launcher is left.</summary>
+    public static ErrorRecord HostsFailed(HostsFailedException failed) => Record(
+        failed, nameof(HostsFailed), ErrorCategory.ResourceUnavailable, failed.Hosts,
+        "Test-WorkerLauncher tries each host, and says what to mend. What a checkpoint has is kept: the same command goes on from there, on any workers.");
 
     /// <summary>A pool was stopped while it was used.</summary>
     public static ErrorRecord PoolStopped(PoolStoppedException stopped) => Record(

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PiPS.Cmdlets.Jobs;
 using PiPS.Cmdlets.Pools;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools;
 using PiPS.Engine.Sampling;
@@ -9,13 +10,13 @@ using PiPS.Engine.Workers;
 
 namespace PiPS.Cmdlets;
 
-/// <summary><c>Invoke-PiEstimate</c>: estimates pi by random points, on this machine's cores.</summary>
+/// <summary><c>Invoke-PiEstimate</c>: estimates pi by random points, on this machine's cores or other machines'.</summary>
 /// <remarks>
 /// <para>Random points are drawn in the unit square. The share of them that lies within the quarter circle, times four, is
 /// an estimate of pi. The more points (trials), the closer: a hundred times the trials give one digit more.</para>
 /// <para>The run ends at the first limit that it reaches: a number of trials, a target error, or a duration.</para>
 /// <para>The hits depend on the seed, the number of trials, the generator and, for MersenneTwister, the block size alone.
-/// They are the same on threads, on processes and on a pool's workers, with one worker or a hundred, on every instruction set, and also when a
+/// They are the same on threads, on processes, on other machines and on a pool's workers, with one worker or a hundred, on every instruction set, and also when a
 /// worker is killed: what it held is counted again. A processor that counts other hits is broken.</para>
 /// <para>Every trial is a point with 30-bit coordinates. Their low bits are computed only where they can change the
 /// answer, which is what makes the default generator fast. MersenneTwister draws exactly what Python's random module draws.</para>
@@ -36,6 +37,11 @@ namespace PiPS.Cmdlets;
 /// 1e8,1e9,1e10 | Invoke-PiEstimate -Pool $pool -Seed 1
 /// Stop-WorkerPool $pool</code>
 /// <para>Makes three estimates, and starts processes for the first alone.</para>
+/// </example>
+/// <example>
+/// <para>Count on other machines</para>
+/// <code>Invoke-PiEstimate 1e12 -Launcher (New-WorkerLauncher web1,web2 -SlotsPerHost 4) -CheckpointPath pi.jsonl</code>
+/// <para>Counts on eight workers of two hosts. A host that fails three times is set aside and named; others do its work.</para>
 /// </example>
 /// <example>
 /// <para>Compare estimates</para>
@@ -106,6 +112,12 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     [WholeNumberArgument]
     public WholeNumber? WorkerCount { get; set; }
 
+    /// <summary><b>-Launcher</b>: puts the workers, which are processes, on other machines: what New-WorkerLauncher gave. Left out, -WorkerCount is as
+    /// many as the launcher has slots, or the allocation has tasks. The rows of Workers say the Host of each.</summary>
+    [Parameter(ParameterSetName = OwnSet)]
+    [ValidateNotNull]
+    public WorkerLauncher? Launcher { get; set; }
+
     /// <summary><b>-Pool</b>: a pool whose workers count, or its name. They are ready, and go on to live; other commands may use
     /// them at the same time, and take turns.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PoolSet)]
@@ -167,7 +179,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
 
             if (AsJob)
             {
-                int workers = _pool?.Count ?? (Type == WorkerType.Sequential ? 1 : _options.WorkerCount ?? UsableProcessors.Count);
+                int workers = _pool?.Count ?? (Type == WorkerType.Sequential ? 1 : _options.WorkerCount ?? Launcher?.UsualCount ?? UsableProcessors.Count);
                 _job = new(MyInvocation.Line.Trim(), workers, Estimate);
                 _job.Begin();
             }
@@ -272,6 +284,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
         Duration = Duration,
         Type = Type,
         WorkerCount = (int?)WorkerCount?.Within("-WorkerCount", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange),
+        Launcher = Launcher,
         Seed = (ulong?)Seed?.Within("-Seed", 0, ulong.MaxValue, OptionErrors.SeedOutOfRange),
         Generator = Generator,
         BlockSize = (long?)BlockSize?.Within("-BlockSize", 1, BlockPlan.MaximumTrials, OptionErrors.BlockSizeOutOfRange),

@@ -27,7 +27,7 @@ internal static class PowerShellWorker
     /// <summary>The commands, the best first.</summary>
     public static IReadOnlyList<WorkerCommand> Commands() => OperatingSystem.IsWindows()
         ? WorkerCommand.BesideEngine()
-        : [.. WorkerCommand.BesideEngine(), Aside($"[Environment]::Exit([{typeof(ComputeWorker).FullName}]::Run(3, 4))", typeof(ComputeWorker).Assembly.Location)];
+        : [.. WorkerCommand.BesideEngine(), Aside($"[Environment]::Exit([{typeof(ComputeWorker).FullName}]::Run(3, 4, 1))", typeof(ComputeWorker).Assembly.Location)];
 
     private static string[] ThisPowerShell()
     {

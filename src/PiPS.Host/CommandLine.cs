@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace PiPS.Host;
 
-/// <summary>The command line: <c>pips estimate</c>, <c>pips scaling</c>, <c>pips cores</c>, <c>pips environment</c>, <c>pips worker</c>.</summary>
+/// <summary>The command line: <c>pips estimate</c>, <c>pips scaling</c>, <c>pips cores</c>, <c>pips hosts</c>, <c>pips environment</c>, <c>pips worker</c>.</summary>
 internal static class CommandLine
 {
     /// <returns>0; 1 if the run failed; 2 if the command line asks for what can't be; 3 if a processor miscounts; 130 after Ctrl+C.</returns>
@@ -14,6 +14,7 @@ internal static class CommandLine
             EstimateCommand.Create(),
             CoresCommand.Create(),
             ScalingCommand.Create(),
+            HostsCommand.Create(),
             EnvironmentCommand.Create(),
             new Command("worker", "Serves a parent on standard input and output; not for people."),
         };

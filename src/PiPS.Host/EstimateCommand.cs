@@ -34,6 +34,11 @@ internal static class EstimateCommand
         {
             Trials, Workers, Type, Seed, Source, BlockSize, TargetError, Duration, ConfidenceLevel, Checkpoint, CheckpointInterval, AsJson,
         };
+        foreach (Option option in LauncherArguments.All)
+        {
+            command.Add(option);
+        }
+
         Trials.Validators.Add(RefuseUnknownOption);
         command.SetAction(Run);
         return command;
@@ -72,6 +77,7 @@ internal static class EstimateCommand
             ? (int)new WholeNumber(workers).Within("--workers", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange)
             : null,
         Type = NamedValue.Read(parsed.GetValue(Type), WorkerType.Auto, OptionErrors.UnknownWorkerType),
+        Launcher = LauncherArguments.Read(parsed),
         Seed = parsed.GetValue(Seed) is string seed
             ? (ulong)new WholeNumber(seed).Within("--seed", 0, ulong.MaxValue, OptionErrors.SeedOutOfRange)
             : null,

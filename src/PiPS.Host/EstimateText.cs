@@ -16,7 +16,8 @@ internal static class EstimateText
         {
             string kind = estimate.Type == nameof(WorkerType.Process) ? "Worker process" : $"Worker {worker.Index} in process";
             string lost = worker.Lost ? " (lost, and replaced)" : string.Empty;
-            text.AppendLine(plain, $"{kind} {worker.ProcessId}: {worker.Trials:N0} trials{lost}");
+            string host = worker.Host == Environment.MachineName ? string.Empty : $" on {worker.Host}";
+            text.AppendLine(plain, $"{kind} {worker.ProcessId}{host}: {worker.Trials:N0} trials{lost}");
         }
 
         if (estimate.ResumedTrials > 0)

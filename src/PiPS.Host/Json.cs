@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PiPS.Engine.Benchmarking.Cores;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers.Testing;
 using PiPS.Engine.Machine;
 
 namespace PiPS.Host;
@@ -13,6 +14,7 @@ namespace PiPS.Host;
 [JsonSerializable(typeof(PiEnvironment))]
 [JsonSerializable(typeof(IReadOnlyList<CoreTest>))]
 [JsonSerializable(typeof(ScalingReport))]
+[JsonSerializable(typeof(IReadOnlyList<HostTest>))]
 internal sealed partial class Json : JsonSerializerContext
 {
     /// <summary>A result as text that ends with a line end.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Sampling;
 using PiPS.Engine.Workers;
@@ -10,7 +11,7 @@ namespace PiPS.Host;
 /// <summary><c>pips scaling</c>.</summary>
 internal static class ScalingCommand
 {
-    private static readonly Option<string?> Workers = new("--workers") { Description = "Numbers of workers, such as 1,2,4,8; else powers of two up to the usable processors.", HelpName = "LIST" };
+    private static readonly Option<string?> Workers = new("--workers") { Description = "Numbers of workers, such as 1,2,4,8; else powers of two up to the usable processors, or the launcher's slots.", HelpName = "LIST" };
     private static readonly Option<string?> Type = new("--type") { Description = "Thread, Process, Sequential, or several; else Thread,Process.", HelpName = "TYPES" };
     private static readonly Option<string?> Trials = new("--trials") { Description = "Trials of each run, of each worker with --weak; else what takes a second.", HelpName = "N" };
     private static readonly Option<string?> Duration = new("--duration") { Description = "End each run after this time instead: seconds, or hh:mm:ss.", HelpName = "T" };
@@ -33,6 +34,12 @@ internal static class ScalingCommand
             Workers, Type, Trials, Duration, Weak, Pinning, Repeat, MaximumRepeat, TargetSpread, MaximumDuration, Warmup, Seed, Source,
             ConfidenceLevel, AsJson,
         };
+
+        foreach (Option option in LauncherArguments.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(Run);
         return command;
     }
@@ -67,13 +74,16 @@ internal static class ScalingCommand
         }
     }
 
-    private static ScalingOptions Options(ParseResult parsed) => new()
+    private static ScalingOptions Options(ParseResult parsed) => Options(parsed, LauncherArguments.Read(parsed));
+
+    private static ScalingOptions Options(ParseResult parsed, WorkerLauncher? launcher) => new()
     {
+        Launcher = launcher,
         WorkerCounts = parsed.GetValue(Workers)?.Split(',')
             .Select(count => Whole(count, "--workers", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange)!.Value).ToArray(),
         Types = parsed.GetValue(Type) is string types
             ? [.. types.Split(',', StringSplitOptions.TrimEntries).Select(type => NamedValue.Read(type, WorkerType.Auto, OptionErrors.UnknownWorkerType))]
-            : new ScalingOptions().Types,
+            : launcher is null ? new ScalingOptions().Types : [WorkerType.Process],
         Trials = parsed.GetValue(Trials) is string trials
             ? (long)new WholeNumber(trials).Within("--trials", 1, BlockPlan.MaximumTrials, OptionErrors.TrialsOutOfRange)
             : null,

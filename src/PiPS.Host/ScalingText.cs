@@ -22,6 +22,11 @@ internal static class ScalingText
 
         text.AppendLine(plain, $"{Measured(report.Points[0])}; {Work(report.Points[0])}, seed {report.Points[0].Seed}");
 
+        if (report.Points[0].Environment.Launcher is string launcher)
+        {
+            text.AppendLine(plain, $"Workers on other machines: {launcher}");
+        }
+
         if (report.Fits.Count > 0)
         {
             text.AppendLine();

@@ -2,6 +2,7 @@ using System.Globalization;
 using PiPS.Engine.Benchmarking.Cores;
 using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers.Testing;
 using PiPS.Engine.Machine.Sensors;
 
 namespace PiPS.Host;
@@ -29,6 +30,9 @@ internal sealed class TerminalProgress : IEstimateObserver, ICoreTestObserver, I
 
     public void Progressed(ScalingProgress progress)
         => Show(string.Create(CultureInfo.InvariantCulture, $"{progress.Share:P0}, {progress.Status}"), progress.Remaining);
+
+    public void Progressed(LauncherTestProgress progress)
+        => Show(string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {progress.Total:N0} tried"), progress.Remaining);
 
     public void Noticed(string message)
     {
@@ -66,7 +70,8 @@ internal sealed class TerminalProgress : IEstimateObserver, ICoreTestObserver, I
         _shown = true;
     }
 
-    private void Clear()
+    /// <summary>Wipes the line, so that something else can be printed.</summary>
+    public void Clear()
     {
         if (_shown)
         {

@@ -8,20 +8,39 @@ function Get-ManifestPath {
     $script:Manifest
 }
 
-function Get-DoublesPath {
+function Find-TestAssembly {
     <#
     .SYNOPSIS
-    The assembly of test doubles: beside the sources, or two folders above the built suites.
+    An assembly that tests need: in bin beside the sources, or two folders above the built suites.
     #>
-    foreach ($folder in 'bin/doubles', '../../doubles') {
-        $path = Join-Path $PSScriptRoot $folder 'PiPS.Module.Doubles.dll'
+    param([string] $Folder, [string] $Name)
+
+    foreach ($place in 'bin', '../..') {
+        $path = Join-Path $PSScriptRoot $place $Folder "$Name.dll"
 
         if (Test-Path $path) {
             return $path
         }
     }
 
-    throw "The test doubles aren't built: dotnet build tests/PiPS.Module.Doubles"
+    throw "$Name isn't built: dotnet build tests/$Name"
+}
+
+function Get-DoublesPath {
+    <#
+    .SYNOPSIS
+    The assembly of test doubles.
+    #>
+    Find-TestAssembly doubles PiPS.Module.Doubles
+}
+
+function Import-TestServer {
+    <#
+    .SYNOPSIS
+    Makes [PiPS.Testing.Servers.SshServer] and SlurmCluster known. A suite that needs one skips each test with its MissingReason,
+    starts one in BeforeAll, and disposes it in AfterAll; see TestServers.Tests.ps1.
+    #>
+    Add-Type -Path (Find-TestAssembly servers PiPS.Testing.Servers)
 }
 
 function Wait-Until {

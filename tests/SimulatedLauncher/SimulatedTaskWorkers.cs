@@ -18,7 +18,7 @@ internal sealed class SimulatedTaskWorkers(LauncherModel model) : ITaskWorkerSou
     /// <summary>A pool of them.</summary>
     public WorkerPool Pool(int count) => new("simulated", "Process", count, this, new());
 
-    public ITaskWorker Start(int? processor)
+    public ITaskWorker? Start(int? processor, Func<bool> isOver)
     {
         int number = Interlocked.Increment(ref _started);
         return new SimulatedTaskWorker(number, model, () => Interlocked.Increment(ref _ready));

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Sampling;
 using PiPS.Engine.Workers;
@@ -41,22 +42,33 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <code>Measure-PiScaling -Weak -Trials 1e10 -Repeat 10</code>
 /// <para>Measures weak scaling: with ten billion trials for each worker, and ten rounds at least.</para>
 /// </example>
+/// <example>
+/// <para>Measure what more hosts deliver</para>
+/// <code>Measure-PiScaling 1,2,4,8 -Launcher (New-WorkerLauncher web1,web2 -SlotsPerHost 4) -Trials 1e12</code>
+/// <para>Puts one worker, two, four and eight on two hosts. StartUp has what it took to get them there; Environment.Launcher says where.</para>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "PiScaling")]
 [OutputType(typeof(ScalingPoint))]
 public sealed class MeasurePiScalingCommand : StoppableCmdlet
 {
     /// <summary><b>-WorkerCount</b>: numbers of workers to measure, 1 to 4096 each. Left out, powers of two up to the usable processors,
-    /// and their number.</summary>
+    /// and their number; with -Launcher, up to the slots that it has, or the tasks of the allocation.</summary>
     /// <value>Powers of two</value>
     [Parameter(Position = 0)]
     [WholeNumbersArgument]
     public WholeNumber[]? WorkerCount { get; set; }
 
-    /// <summary><b>-Type</b>: what counts: Thread, Process, or both; Sequential is the calling thread alone, and one point.</summary>
+    /// <summary><b>-Type</b>: what counts: Thread, Process, or both; Sequential is the calling thread alone, and one point. With
+    /// -Launcher it is Process.</summary>
     /// <value>Thread, Process</value>
     [Parameter]
     [NamesArgument(typeof(WorkerType))]
     public WorkerType[] Type { get; set; } = [WorkerType.Thread, WorkerType.Process];
+
+    /// <summary><b>-Launcher</b>: puts the workers, which are of type Process, on other machines: what New-WorkerLauncher gave. Each run starts them anew.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public WorkerLauncher? Launcher { get; set; }
 
     /// <summary><b>-Trials</b>: trials of each run, 1 to 2^62; of each worker with -Weak. Left out, as many as keep every point busy for a
     /// second.</summary>
@@ -175,7 +187,8 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
         WorkerCounts = WorkerCount is null
             ? null
             : [.. WorkerCount.Select(count => (int)count.Within("-WorkerCount", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange))],
-        Types = Type,
+        Types = Launcher is not null && !MyInvocation.BoundParameters.ContainsKey(nameof(Type)) ? [WorkerType.Process] : Type,
+        Launcher = Launcher,
         Trials = (long?)Trials?.Within("-Trials", 1, BlockPlan.MaximumTrials, OptionErrors.TrialsOutOfRange),
         Duration = Duration,
         Weak = Weak,

@@ -1,3 +1,4 @@
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Sampling;
 
 namespace PiPS.Engine.Estimating;
@@ -29,6 +30,9 @@ public sealed record EstimateOptions
 
     /// <summary>Whether each worker, of type Thread or Process, is kept on a processor; the next worker after the last processor is on the first again.</summary>
     public WorkerPinning Pinning { get; init; } = WorkerPinning.None;
+
+    /// <summary>Puts the workers, which are processes, on other machines; <see langword="null"/> for workers here.</summary>
+    public WorkerLauncher? Launcher { get; init; }
 
     /// <summary>Chooses the streams of random numbers; <see langword="null"/> for a random seed.</summary>
     public ulong? Seed { get; init; }

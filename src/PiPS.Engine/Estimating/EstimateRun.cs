@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PiPS.Engine.Estimating.Checkpoints;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools;
 using PiPS.Engine.Pools.Blocks;
@@ -26,8 +27,9 @@ public static class EstimateRun
     /// <param name="observer">Told how far the run is, on this thread; an exception from it ends the run.</param>
     /// <param name="stop">Ends the run at once, with nothing to show for it.</param>
     /// <exception cref="InvalidOptionException">An option is out of range; no work was begun.</exception>
-    /// <exception cref="WorkersFailedException">Ten worker processes in a row died with nothing done.</exception>
+    /// <exception cref="WorkersFailedException">Ten worker processes in a row died with nothing done; of a launcher's, no host is left.</exception>
     /// <exception cref="PinningException">The system refuses to keep a thread on its processor, though it could.</exception>
+    /// <exception cref="TimeNearlyOverException">The process was told so while the run had a checkpoint.</exception>
     /// <exception cref="OperationCanceledException">The run was told to stop.</exception>
     public static PiEstimate Execute(
         EstimateOptions options,
@@ -35,7 +37,7 @@ public static class EstimateRun
         IEstimateObserver? observer = null,
         CancellationToken stop = default)
     {
-        if (options.Type == WorkerType.Process && commands.Count == 0)
+        if (options is { Type: WorkerType.Process, Launcher: null } && commands.Count == 0)
         {
             throw OptionErrors.NoWorkerExecutable();
         }
@@ -80,7 +82,7 @@ public static class EstimateRun
         return Execute(
             options,
             plan => WorkerChoice.For(options, plan.BlockCount, () => UsableProcessors.Count),
-            (choice, job, dealer, watch) => Open(choice, job, dealer, processes, watch, processors),
+            (choice, job, dealer, watch) => Open(choice, job, dealer, processes, watch, processors, options.Launcher),
             observer, time, stop);
     }
 
@@ -104,6 +106,7 @@ public static class EstimateRun
         Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock, checkpoint is null ? null : checkpoint.Add);
         RunWatch watch = new(Clock, options.Duration, observer, stop);
         checkpoint?.Begin(job, watch.Notice);
+        using EndWarning? warning = checkpoint is null ? null : new(watch.Fail);
         TimeSpan end = TimeSpan.Zero;
 
         if (DealNext(stages, dealer, checkpoint))
@@ -117,6 +120,7 @@ public static class EstimateRun
             }
             while (!watch.IsOver && DealNext(stages, dealer, checkpoint));
 
+            dealer.Close();
             end = Clock();
         }
 
@@ -158,12 +162,17 @@ public static class EstimateRun
     }
 
     private static Crew Open(
-        WorkerChoice choice, Job job, Dealer dealer, Func<IWorkerSource> processes, RunWatch watch, int[]? processors)
+        WorkerChoice choice, Job job, Dealer dealer, Func<IWorkerSource> processes, RunWatch watch, int[]? processors, WorkerLauncher? launcher)
     {
         // A worker that is kept on a processor has a thread of its own: the calling one has other things to do.
         if (choice.IsInline && processors is null)
         {
             return new InlineCrew(job, dealer);
+        }
+
+        if (launcher is not null)
+        {
+            return new ThreadedCrew(job, choice.Count, new LaunchedWorkers(LaunchSession.Open(launcher, watch.Notice)), dealer, watch.Notice);
         }
 
         IWorkerSource source = choice.Type == WorkerType.Process ? processes() : new LocalWorkers();

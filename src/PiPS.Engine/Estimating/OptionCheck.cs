@@ -1,4 +1,5 @@
 using PiPS.Engine.Estimating.Checkpoints;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Sampling;
 
@@ -42,6 +43,14 @@ internal static class OptionCheck
             () => OptionErrors.PinningWithType(options.Pinning, options.Type.ToString()));
         Refuse(
             options.Pinning != WorkerPinning.None && !ThreadPin.IsSupported, () => OptionErrors.PinningUnsupported(options.Pinning));
+
+        if (options.Launcher is WorkerLauncher launcher)
+        {
+            Refuse(
+                options.Type is not (WorkerType.Auto or WorkerType.Process), () => LauncherErrors.LauncherWithType(options.Type));
+            Refuse(options.Pinning != WorkerPinning.None, () => LauncherErrors.LauncherWithPinning(options.Pinning));
+            LauncherCheck.ThrowIfInvalid(launcher, options.WorkerCount);
+        }
     }
 
     private static void CheckBlocks(EstimateOptions options)

@@ -21,6 +21,11 @@ internal readonly record struct WorkerChoice(WorkerType Type, int Count, bool Is
     /// <summary>Chooses what is left open: what is fastest for the size.</summary>
     public static WorkerChoice For(EstimateOptions options, long blocks, Func<int> usableProcessors)
     {
+        if (options.Launcher is not null)
+        {
+            return new(WorkerType.Process, options.WorkerCount ?? options.Launcher.UsualCount!.Value);
+        }
+
         int count = options.WorkerCount ?? (int)Math.Min(usableProcessors(), blocks);
 
         return options.Type switch

@@ -78,6 +78,9 @@ public sealed record PiEnvironment
     /// <summary>The machine's name.</summary>
     public string? HostName { get; init; }
 
+    /// <summary>How workers were put on other machines: <c>Ssh: web1, web2</c>; null where they ran here. Then all the rest is of the machine that they were started from.</summary>
+    public string? Launcher { get; init; }
+
     /// <summary>The logical processors that are online, by number; none where there is no Linux.</summary>
     public IReadOnlyList<LogicalProcessor> Processors { get; init; } = [];
 

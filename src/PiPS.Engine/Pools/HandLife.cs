@@ -48,7 +48,14 @@ internal sealed class HandLife
 
         try
         {
-            worker = _pool.Source.Start(_hand.Processor);
+            worker = _pool.Source.Start(_hand.Processor, () => !_pool.Needs(_hand));
+
+            if (worker is null)
+            {
+                // There is no room for it; others do the work.
+                return false;
+            }
+
             _pool.Hired(_hand, worker);
             worker.WaitUntilReady();
             ready = true;
@@ -62,7 +69,7 @@ internal sealed class HandLife
         catch (ProtocolException nonsense)
         {
             worker!.Kill();
-            return Mourn(worker, ready, new(worker.ProcessId, $"Worker {worker.ProcessId} was given up: {nonsense.Message}.", nonsense));
+            return Mourn(worker, ready, new(worker.ProcessId, $"Worker {worker.ProcessId} was given up: {nonsense.Message}.", nonsense) { Landing = worker.Landing });
         }
         finally
         {
@@ -80,16 +87,23 @@ internal sealed class HandLife
     // To the end of the pool, or of the worker's share. Whether another should be started.
     private bool Serve(ITaskWorker worker)
     {
-        while (_pool.NextRun(_hand) is PoolRun run)
+        while (_pool.NextRun(_hand, out bool isToLook) is PoolRun || isToLook)
         {
-            new HandShift(_pool, _hand, worker, run).Serve();
-            _pool.Change(() =>
+            if (isToLook)
             {
-                _hand.Run = null;
-                _hand.Become(PoolWorkerState.Idle);
-            });
+                worker.Look();
+            }
+            else
+            {
+                new HandShift(_pool, _hand, worker, _hand.Run!).Serve();
+                _pool.Change(() =>
+                {
+                    _hand.Run = null;
+                    _hand.Become(PoolWorkerState.Idle);
+                });
+            }
 
-            if (_pool.Allowance(_hand) <= 0)
+            if (_pool.Allowance(_hand) <= 0 || worker.IsDraining)
             {
                 LetGo(worker);
                 return true;
@@ -123,6 +137,13 @@ internal sealed class HandLife
         ItemMark mark = worker?.Mark ?? ItemMark.None;
         PoolRun? run = _hand.Run;
         bool goesOn = _pool.Bury(_hand, mark, wasReady, lost);
+
+        // An item that kills its worker is no fault of the host's.
+        if (goesOn && (run is null || (mark.Ended && !run.IsCancelled)))
+        {
+            lost.Landing?.Blame(lost);
+        }
+
         run?.Lose(_hand.Index, mark, _hand.Expired == mark.Index && mark.Index >= 0, lost.Message);
         return goesOn;
     }

@@ -40,7 +40,7 @@ internal sealed class HandShift
 
         do
         {
-            leaves = leaves || (Stopwatch.GetElapsedTime(_began) > Turn && _pool.OwesOther(_run));
+            leaves = leaves || _worker.IsDraining || (Stopwatch.GetElapsedTime(_began) > Turn && _pool.OwesOther(_run));
 
             while (!closed && !leaves && _batches.Count < _run.Depth && TakeBatch() is WorkItem[] batch)
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Pools.TaskWorkers;
 
@@ -11,6 +12,7 @@ internal sealed class PoolHand
     private readonly ItemClock _clock = new();
     private TimeSpan _changed;
     private PoolRun? _run;
+    private Landing? _landing;
 
     /// <param name="index">Its number.</param>
     /// <param name="processors">What the pool's workers are kept on, one each, in turn.</param>
@@ -113,11 +115,17 @@ internal sealed class PoolHand
     public void Hire(ITaskWorker worker)
     {
         Worker = worker;
-        ProcessId = worker.ProcessId;
+        _landing = worker.Landing;
+
+        // Of one elsewhere nothing is known until it says hello.
+        ProcessId = _landing is null ? worker.ProcessId : 0;
         Tasks = 0;
         Expired = -1;
         FarewellBegan = null;
     }
+
+    /// <summary>Its worker is ready.</summary>
+    public void Arrived() => ProcessId = Worker?.ProcessId ?? ProcessId;
 
     /// <summary>Its worker is to end by choice.</summary>
     public bool BeginFarewell()
@@ -196,7 +204,10 @@ internal sealed class PoolHand
             Failed = Failed,
             Replaced = Replaced,
             ExitCode = ExitCode,
-            Memory = ProcessMemory.Of(ProcessId),
+            Memory = _landing is null ? ProcessMemory.Of(ProcessId) : null,
+            Host = _landing?.Host,
+            JobId = _landing?.Hello?.JobId is { Length: > 0 } job ? job : null,
+            StepId = _landing?.Hello?.StepId is { Length: > 0 } step ? step : null,
             Starting = Starting.TotalSeconds,
             Waiting = Waiting.TotalSeconds,
             Working = Working.TotalSeconds,

@@ -6,7 +6,16 @@ public sealed record PoolWorkerReport
     /// <summary>The worker's number in its pool, from 0. A replacement has the number of the worker that was lost.</summary>
     public required int Index { get; init; }
 
-    /// <summary>Its operating-system process; this one, if it is a thread.</summary>
+    /// <summary>Its host; nothing if that is this machine.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The Slurm job that it runs in; nothing if it runs in none, or hasn't said so yet.</summary>
+    public string? JobId { get; init; }
+
+    /// <summary>The step of that job.</summary>
+    public string? StepId { get; init; }
+
+    /// <summary>Its operating-system process; this one, if it is a thread. Elsewhere, that on its host: 0 until it is ready.</summary>
     public required int ProcessId { get; init; }
 
     /// <summary>The logical processor that it is kept on; nothing if it may run on any.</summary>
@@ -27,7 +36,7 @@ public sealed record PoolWorkerReport
     /// <summary>How the last worker that ended here ended: negative is the signal that killed it; nothing while none has.</summary>
     public required int? ExitCode { get; init; }
 
-    /// <summary>Bytes of memory that its process holds; nothing for a thread, or where it can't be told.</summary>
+    /// <summary>Bytes of memory that its process holds; nothing for a thread, on another machine, or where it can't be told.</summary>
     public required long? Memory { get; init; }
 
     /// <summary>Seconds until it was ready.</summary>

@@ -76,8 +76,8 @@ internal sealed class RunQueue
         _runs.ForEach(run => run.LetGo(isJammed));
     }
 
-    /// <summary>Waits until there may be a run for a hand, or it is to go.</summary>
-    public void Wait(object gate) => _idle.Wait(gate, Timeout.InfiniteTimeSpan);
+    /// <summary>Waits until there may be a run for a hand, or it is to go; for some time at the most.</summary>
+    public void Wait(object gate, TimeSpan most) => _idle.Wait(gate, most);
 
     /// <summary>Has a hand that waits look for a run, if there is one: it wakes the next once it has joined. At the end of a drain all look.</summary>
     public void WakeIdle(bool drains)

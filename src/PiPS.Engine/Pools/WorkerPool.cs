@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Workers;
 
@@ -42,6 +44,12 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Process or Thread.</summary>
     public string Type { get; }
+
+    /// <summary>How its workers are put on other machines; <see langword="null"/> if they are on this one.</summary>
+    public WorkerLauncher? Launcher => Source.Launcher;
+
+    /// <summary>What was noticed of its workers' hosts, such as those set aside and why: the last hundred, a sentence or more each.</summary>
+    public IReadOnlyList<string> LaunchProblems => Source.Notices;
 
     /// <summary>What it does.</summary>
     public PoolState State { get; private set; }
@@ -130,6 +138,7 @@ public sealed class WorkerPool : IDisposable
 
         // Threads are only told to stop: nothing is to run on.
         Source.WaitForEnd(LongestFarewell);
+        (Source as IDisposable)?.Dispose();
     }
 
     /// <summary>What its workers come from.</summary>
@@ -159,13 +168,20 @@ public sealed class WorkerPool : IDisposable
     internal void BecameReady(PoolHand hand) => _gate.Change(() =>
     {
         _deaths.BecameReady();
+        hand.Arrived();
         hand.Become(PoolWorkerState.Idle);
     });
 
     /// <summary>Waits for a run that a hand's worker can serve.</summary>
-    /// <returns>Nothing if the place is given up.</returns>
-    internal PoolRun? NextRun(PoolHand hand)
+    /// <param name="hand">Whose.</param>
+    /// <param name="isToLook">Whether there is none, and it is time to look after a worker that is elsewhere.</param>
+    /// <returns>Nothing as well if the place is given up.</returns>
+    internal PoolRun? NextRun(PoolHand hand, out bool isToLook)
     {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan? beat = hand.Worker?.Landing?.Beat;
+        isToLook = false;
+
         lock (_gate)
         {
             while (!_ended && !hand.IsLeaving)
@@ -187,7 +203,13 @@ public sealed class WorkerPool : IDisposable
                     return null;
                 }
 
-                _runs.Wait(_gate);
+                if (Stopwatch.GetElapsedTime(start) > beat)
+                {
+                    isToLook = true;
+                    return null;
+                }
+
+                _runs.Wait(_gate, beat ?? Timeout.InfiniteTimeSpan);
             }
 
             return null;
@@ -222,7 +244,8 @@ public sealed class WorkerPool : IDisposable
         {
             hand.BookLoss(hand.Run is not null && !mark.Ended);
 
-            return !_ended && hand.Run is null && _deaths.Count(hand, wasReady, lost, _hands.Count) is int deaths
+            // Elsewhere, hosts are set aside that fail, and it is known when none is left.
+            return !_ended && hand.Run is null && lost.Landing is null && _deaths.Count(hand, wasReady, lost, _hands.Count) is int deaths
                 ? throw new WorkersFailedException(deaths, lost)
                 : !_ended;
         }

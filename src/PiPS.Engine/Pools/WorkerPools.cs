@@ -1,3 +1,4 @@
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
@@ -17,6 +18,19 @@ public static class WorkerPools
     public static WorkerPool OfProcesses(
         string name, int count, Func<string, WorkerCommand> command, IValueCodec codec, object setUp, PoolOptions? options = null)
         => new(name, "Process", count, new ProcessTaskWorkers(command, codec, setUp, options ?? new()), options ?? new());
+
+    /// <summary>A pool of processes on other machines.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="count">Workers, from 0.</param>
+    /// <param name="launcher">How they are put there.</param>
+    /// <param name="program">What a worker is started with there, word by word: it becomes a script worker without memory that it shares.</param>
+    /// <param name="codec">Values as bytes; see <see cref="Sharing.Memory.LocalMemory"/>.</param>
+    /// <param name="setUp">How a worker sets itself up.</param>
+    /// <param name="options">How it keeps them; <see langword="null"/> for the usual.</param>
+    /// <exception cref="Estimating.InvalidOptionException">What the launcher needs isn't here.</exception>
+    public static WorkerPool OfLaunched(
+        string name, int count, WorkerLauncher launcher, IReadOnlyList<string> program, IValueCodec codec, object setUp, PoolOptions? options = null)
+        => new(name, "Process", count, new LaunchedTaskWorkers(launcher, program, codec, setUp, options ?? new()), options ?? new());
 
     /// <summary>A pool of threads.</summary>
     /// <param name="name">Its name.</param>

@@ -27,7 +27,8 @@ internal sealed class FrameEncoder
     }
 
     public FrameEncoder Hello(Hello hello)
-        => Begin(FrameKind.Hello).Int32(hello.ProcessId).Int32(hello.Processors).Text(hello.Host).Text(hello.ProductVersion).End();
+        => Begin(FrameKind.Hello).Int32(hello.ProcessId).Int32(hello.Processors).Int64(hello.Clock)
+            .Text(hello.Host).Text(hello.ProductVersion).Text(hello.JobId).Text(hello.StepId).End();
 
     public FrameEncoder Job(Job job)
         => Begin(FrameKind.Job).Byte((byte)job.Generator).Int64((long)job.Seed).Int64(job.BlockSize).Int64(job.Trials).End();
@@ -39,6 +40,8 @@ internal sealed class FrameEncoder
         .Int64(counted.ComputingNanoseconds).Int64(counted.WaitingNanoseconds).End();
 
     public FrameEncoder Cut() => Begin(FrameKind.Cut).End();
+
+    public FrameEncoder Ping(Ping ping) => Begin(FrameKind.Ping).Int32(ping.Milliseconds).End();
 
     public FrameEncoder Failed(string message) => Begin(FrameKind.Failed).Text(message).End();
 

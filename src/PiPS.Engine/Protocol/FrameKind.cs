@@ -59,4 +59,16 @@ public enum FrameKind : byte
 
     /// <summary>Parent to script worker: what became of that.</summary>
     Answer = 28,
+
+    /// <summary>Parent to a worker elsewhere, every few seconds: it is still there; without further words the worker ends some time later.</summary>
+    Ping = 29,
+
+    /// <summary>Worker to parent: the answer to that.</summary>
+    Pong = 30,
+
+    /// <summary>Worker to parent: its time is nearly over, so it had better be given nothing more; it does what it has.</summary>
+    Draining = 31,
+
+    /// <summary>Script worker elsewhere to parent: the item that it begins. Here, shared memory says so.</summary>
+    Began = 32,
 }

@@ -5,19 +5,24 @@ namespace PiPS.Engine.Protocol;
 /// Each side opens with a preface, and then sends frames. All numbers are little-endian.
 /// <code>
 /// preface   8  magic      89 50 69 50 53 0D 0A 1A ("\x89PiPS\r\n\x1A": text modes break it)
-///           2  version    unsigned; this one is 1
+///           2  version    unsigned; this one is 2
 /// frame     4  length     of the payload, 0 to 1,048,576
 ///           1  kind       see FrameKind
 ///           n  payload
 ///
-/// Hello     4  process id            4  processors usable there
-///           2+n  host (UTF-8)        2+n  product version (UTF-8)
+/// Hello     4  process id            4  processors usable there     8  clock there (100 ns since the year 1, UTC)
+///           2+n  host (UTF-8)        2+n  product version (UTF-8)   2+n  Slurm job   2+n  Slurm step
 /// Job       1  generator             8  seed        8  block size (trials)     8  trials of the run
 /// Count     8  first block           8  blocks
 /// Counted   8  first block           8  blocks      8  trials counted          8  hits
 ///           8  nanoseconds counting  8  nanoseconds waiting for this piece
 /// Cut       nothing
 /// Failed    2+n  message (UTF-8)
+///
+/// of workers elsewhere, at any time after the hello:
+/// Ping      4  milliseconds: the worker ends if it then hears nothing for so long
+/// Pong      nothing
+/// Draining  nothing
 ///
 /// of script workers, whose values are as IValueCodec writes them:
 /// SetUp     n  value: how to set itself up
@@ -39,7 +44,7 @@ namespace PiPS.Engine.Protocol;
 /// </remarks>
 internal static class Wire
 {
-    public const ushort Version = 1;
+    public const ushort Version = 2;
 
     public const int PrefaceSize = 10;
 

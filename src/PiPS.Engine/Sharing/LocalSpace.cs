@@ -72,7 +72,7 @@ public sealed class LocalSpace : ShareSpace
                 Change(() => Begin(call));
                 break;
             case ShareVerb.Create when MemoryRequest.Of(call) is MemoryRequest request:
-                ShareAnswer made = Make(request);
+                ShareAnswer made = call.Seat.IsElsewhere ? ShareAnswer.Refused(MemoryErrors.SharedArrayIsLocal(request.Name)) : Make(request);
                 Change(() => _answers.Add(call, made));
                 break;
             case ShareVerb.Remove:

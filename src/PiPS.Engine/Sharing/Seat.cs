@@ -21,6 +21,9 @@ internal sealed class Seat
     /// <summary>What it is known by there.</summary>
     public long Number { get; }
 
+    /// <summary>Whether it is on another machine, or is treated so: it gets no shared memory.</summary>
+    public bool IsElsewhere { get; set; }
+
     /// <summary>The server's: what it asked that isn't answered.</summary>
     public HashSet<ShareCall> Waiting { get; } = [];
 

@@ -19,15 +19,18 @@ internal sealed class ShareDesk
     private readonly Dictionary<long, Seat> _seats = [];
     private readonly Dictionary<long, RelayedCall> _open = [];
     private readonly Lock _gate = new();
+    private readonly bool _isElsewhere;
     private int _quiet;
 
     /// <param name="space">Whose objects they are about.</param>
     /// <param name="send">Sends an answer behind its head, and releases it. It doesn't wait.</param>
-    public ShareDesk(ShareSpace space, Action<ReadOnlyMemory<byte>, ShareAnswer> send)
+    /// <param name="isElsewhere">Whether the worker is given no shared memory.</param>
+    public ShareDesk(ShareSpace space, Action<ReadOnlyMemory<byte>, ShareAnswer> send, bool isElsewhere = false)
     {
+        _isElsewhere = isElsewhere;
         _space = space;
         _send = send;
-        _seats[0] = space.Join();
+        _seats[0] = Join();
     }
 
     /// <summary>Requests that aren't answered.</summary>
@@ -103,7 +106,14 @@ internal sealed class ShareDesk
             throw Malformed.Because($"A worker has more than {MostSeats} workers of its own.");
         }
 
-        return _seats[number] = _space.Join();
+        return _seats[number] = Join();
+    }
+
+    private Seat Join()
+    {
+        Seat seat = _space.Join();
+        seat.IsElsewhere = _isElsewhere;
+        return seat;
     }
 
     private void Leave(Seat seat, TakenMark mark)

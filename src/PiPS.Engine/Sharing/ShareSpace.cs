@@ -46,6 +46,9 @@ public abstract class ShareSpace : ISharedValues
     /// <summary>Which of this process's scripts the calling thread runs.</summary>
     internal long Owner => _owner();
 
+    /// <summary>Whether receivers may take messages ahead: where it is known, should a worker die, which of them its script was handed.</summary>
+    internal bool TakesAhead { get; set; } = true;
+
     /// <summary>What turns values into bytes.</summary>
     internal IValueCodec Codec => _codec();
 

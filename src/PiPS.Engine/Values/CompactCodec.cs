@@ -1,3 +1,5 @@
+using PiPS.Engine.Sharing;
+
 namespace PiPS.Engine.Values;
 
 /// <summary>Values in few bytes, made and read fast: what is plain by itself, and the rest by a shell's own codec.</summary>
@@ -42,14 +44,17 @@ public sealed class CompactCodec : IValueCodec
 
     private readonly IForeignCodec _foreign;
     private readonly ISharedValues? _shared;
+    private readonly Action<SharedReference>? _refuse;
     private readonly NameCache _names = new();
     private ValueWriting? _spareWriting;
     private ValueReading? _spareReading;
 
     /// <param name="foreign">What knows the rest; without it, the rest can't travel.</param>
     /// <param name="shared">What makes objects of shared ones' references; without it, none are understood.</param>
-    public CompactCodec(IForeignCodec? foreign = null, ISharedValues? shared = null)
+    /// <param name="refuse">Throws an <see cref="UnencodableValueException"/> for what can't be shared with whom the values are for; without it, all can.</param>
+    public CompactCodec(IForeignCodec? foreign = null, ISharedValues? shared = null, Action<SharedReference>? refuse = null)
     {
+        _refuse = refuse;
         _foreign = foreign ?? new NoForeignCodec();
         _shared = shared;
     }
@@ -65,7 +70,7 @@ public sealed class CompactCodec : IValueCodec
             return;
         }
 
-        ValueWriting writing = Interlocked.Exchange(ref _spareWriting, null) ?? new(_foreign);
+        ValueWriting writing = Interlocked.Exchange(ref _spareWriting, null) ?? new(_foreign, _refuse);
         int start = target.Length;
 
         try

@@ -9,4 +9,13 @@ public sealed class UnencodableValueException : Exception
         : base(message, cause)
     {
     }
+
+    /// <summary>Name of the error, where it is one of its own; else empty.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>The name of what can't travel, where the error has an id.</summary>
+    public string Target { get; init; } = string.Empty;
+
+    /// <summary>What to do instead, where the error has an id.</summary>
+    public string Advice { get; init; } = string.Empty;
 }

@@ -14,8 +14,11 @@ internal sealed class ValueWriting
     private readonly List<Field> _fields = [];
     private int _depth;
 
-    public ValueWriting(IForeignCodec foreign)
+    private readonly Action<SharedReference>? _refuse;
+
+    public ValueWriting(IForeignCodec foreign, Action<SharedReference>? refuse = null)
     {
+        _refuse = refuse;
         _foreign = foreign;
     }
 
@@ -62,6 +65,7 @@ internal sealed class ValueWriting
     {
         if (value is ISharedValue shared)
         {
+            _refuse?.Invoke(shared.Reference);
             WriteShared(target, shared.Reference);
             return;
         }

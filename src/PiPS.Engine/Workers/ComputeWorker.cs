@@ -9,16 +9,18 @@ namespace PiPS.Engine.Workers;
 /// One thread does it all: it reads, counts and answers, and between slices looks whether there is more to read. So a
 /// small piece costs no switch between threads, and a large one can still be cut short.
 /// </remarks>
-public sealed class ComputeWorker
+public sealed class ComputeWorker : IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan HoldAnswers = TimeSpan.FromMilliseconds(1);
 
     private readonly WorkerChannel _channel;
+    private readonly int _threads;
     private readonly FrameDecoder _decoder = new();
     private readonly FrameEncoder _answers = new();
     private readonly Queue<PieceInHand> _inHand = new();
-    private BlockCounter? _counter;
+    private readonly ParentWatch _parent = new();
+    private CounterTeam? _counter;
     private BlockPlan _plan;
     private long _looked;
     private bool _heard;
@@ -26,31 +28,40 @@ public sealed class ComputeWorker
     private bool _counting;
     private bool _cut;
     private bool _ended;
+    private bool _drained;
 
-    private ComputeWorker(WorkerChannel channel)
+    private ComputeWorker(WorkerChannel channel, int threads)
     {
         _channel = channel;
+        _threads = threads;
     }
 
     /// <summary>Serves the parent on standard input and output: the main program of <c>pips worker</c>.</summary>
+    /// <param name="threads">Threads that it counts on, from 1.</param>
     /// <returns>The exit code: 0 when the parent has ended the worker, 3 when it can't be understood or a piece failed.</returns>
-    public static int Run() => Run(WorkerChannel.Standard());
+    public static int Run(int threads = 1) => Run(WorkerChannel.Standard(), threads);
 
     /// <summary>Serves the parent on descriptors that its pipes were moved to.</summary>
     /// <param name="input">To read from.</param>
     /// <param name="output">To write to.</param>
-    /// <returns>As <see cref="Run()"/>.</returns>
-    public static int Run(int input, int output) => Run(WorkerChannel.Private(input, output));
+    /// <param name="threads">Threads that it counts on, from 1.</param>
+    /// <returns>As <see cref="Run(int)"/>.</returns>
+    public static int Run(int input, int output, int threads = 1) => Run(WorkerChannel.Private(input, output), threads);
 
-    private static int Run(WorkerChannel channel)
+    private static int Run(WorkerChannel channel, int threads)
     {
         ProcessSession.Begin();
+        EndNotice.Watch();
 
         using (channel)
         {
-            return new ComputeWorker(channel).ServeToTheEnd();
+            using ComputeWorker worker = new(channel, threads);
+            return worker.ServeToTheEnd();
         }
     }
+
+    /// <summary>Ends its threads.</summary>
+    public void Dispose() => _counter?.Dispose();
 
     private int ServeToTheEnd()
     {
@@ -79,6 +90,7 @@ public sealed class ComputeWorker
         {
             if (_inHand.TryDequeue(out PieceInHand? next))
             {
+                TellIfDraining();
                 Answer(next.Piece, next.Waited);
             }
             else
@@ -92,7 +104,7 @@ public sealed class ComputeWorker
 
     private void Answer(Count piece, TimeSpan waited)
     {
-        BlockCounter counter = _counter
+        CounterTeam counter = _counter
             ?? throw new ProtocolException(Rejection.OutOfOrder, "blocks came before their job");
 
         if (piece.Range.End > _plan.BlockCount)
@@ -117,10 +129,22 @@ public sealed class ComputeWorker
         }
     }
 
+    // Before an answer: while there is nothing to do, the parent doesn't listen.
+    private void TellIfDraining()
+    {
+        if (EndNotice.Came && !_drained)
+        {
+            _drained = true;
+            _answers.Raw(FrameKind.Draining, []);
+        }
+    }
+
     private bool GoOn(long trials)
     {
         if (Stopwatch.GetElapsedTime(_looked) > LookEvery)
         {
+            _ended |= _parent.IsGone;
+
             while (!_ended && _channel.HasInput())
             {
                 Receive();
@@ -140,7 +164,14 @@ public sealed class ComputeWorker
 
         while (!_decoder.TryRead(out frame))
         {
+            if (!_parent.WaitForWords(_channel))
+            {
+                _ended = true;
+                return;
+            }
+
             int count = _channel.Read(_decoder.Free());
+            _parent.Heard();
             _decoder.Advance(count);
             _heard |= count > 0;
 
@@ -179,11 +210,18 @@ public sealed class ComputeWorker
             case FrameKind.Job:
                 Job job = Job.Read(frame);
                 _plan = job.Plan;
-                _counter = new(job);
+                _counter?.Dispose();
+                _counter = new(job, _threads);
                 break;
 
             case FrameKind.Cut:
                 _cut = true;
+                break;
+
+            case FrameKind.Ping:
+                _parent.Expect(Ping.Read(frame));
+                _answers.Raw(FrameKind.Pong, []);
+                Send();
                 break;
 
             default:

@@ -141,12 +141,13 @@ internal sealed class Dealer
     public void Started(int hand, int processId) => _gate.Read(() => _hands[hand].Worker = _ledger.Add(hand, processId, _clock()));
 
     /// <summary>It can take work.</summary>
-    public void BecameReady(int hand, string host)
+    public void BecameReady(int hand, string host, int processId)
     {
         // Nobody waits for this: waking all for each worker's start would take as long as the square of their number.
         lock (_gate)
         {
             _hands[hand].Worker!.Host = host;
+            _hands[hand].Worker!.ProcessId = processId;
             _hands[hand].Worker!.BecameReady(_clock());
         }
     }
@@ -191,6 +192,12 @@ internal sealed class Dealer
     {
         lock (_gate)
         {
+            if (_closed)
+            {
+                // The run has ended before it: a worker elsewhere may talk on for a moment.
+                return;
+            }
+
             TimeSpan now = _clock();
             Hand place = _hands[hand];
             place.Held.Remove(counted.Range);
@@ -258,6 +265,9 @@ internal sealed class Dealer
         DealAgain(_hands[hand]);
         _hands[hand].IsVacant = true;
     });
+
+    /// <summary>A hand gets no worker any more: its share is for whoever is idle.</summary>
+    public void Desert(int hand) => _gate.Change(() => _hands[hand].IsDeserted = true);
 
     /// <summary>Says how many of the vacant places will be taken: the shares of the others are for whoever is idle.</summary>
     public void Expect(int workers)

@@ -18,6 +18,9 @@ internal interface IBlockWorker : IDisposable
     /// <summary>Trials counted of the piece that it is on, as far as they can be seen from outside.</summary>
     long Underway { get; }
 
+    /// <summary>Whether it had better be given nothing more: its time is nearly over.</summary>
+    bool IsDraining => false;
+
     /// <summary>Waits until it can take work.</summary>
     /// <exception cref="WorkerLostException">It died instead.</exception>
     void WaitUntilReady();

@@ -5,6 +5,9 @@ namespace PiPS.Engine.Workers;
 /// <summary>Where workers come from. Any thread may call it.</summary>
 internal interface IWorkerSource
 {
+    /// <summary>After so many deaths with nothing done in between, the next worker would die as well.</summary>
+    int MostDeaths => 10;
+
     /// <summary>Starts a worker; it may not be ready yet.</summary>
     /// <param name="job">What it is for.</param>
     /// <param name="processor">The processor that it is kept on; <see langword="null"/> for any. The thread that asks is the one that serves it.</param>

@@ -15,7 +15,7 @@ internal sealed class InlineCrew : Crew
         _dealer = dealer;
         _dealer.Started(0, Environment.ProcessId);
         _worker = new(job, () => _tick?.Invoke());
-        _dealer.BecameReady(0, _worker.Host);
+        _dealer.BecameReady(0, _worker.Host, _worker.ProcessId);
     }
 
     public override long Underway => _worker.Underway;

@@ -1,4 +1,5 @@
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Protocol;
 
 namespace PiPS.Engine.Workers;
@@ -34,11 +35,15 @@ internal sealed class ProcessWorker : IBlockWorker
 
     public long Underway => 0;
 
+    public bool IsDraining => _link.IsDraining;
+
     public void WaitUntilReady()
     {
+        using LandingWatch? watch = _link.Landing is null ? null : new(_link);
+
         try
         {
-            _host = Hello.Read(_link.Next()).Host;
+            _host = _link.Greet().Host;
         }
         catch (Exception error) when (WorkerLink.IsLoss(error))
         {

@@ -6,9 +6,9 @@ namespace PiPS.Engine.Workers;
 /// <summary>Workers that work side by side: a thread for each, that counts by itself or talks to a process.</summary>
 internal sealed class ThreadedCrew : Crew
 {
-    /// <summary>After so many deaths with nothing done in between, the next worker would die as well: if it is a share of all workers, too.</summary>
-    private const int MostDeaths = 10;
+    /// <summary>So large a share of all workers may die before the first has done anything: of a thousand that start at once, ten may well.</summary>
     private const int ShareThatMayDie = 4;
+
     private const int SmallStack = 256 * 1024;
 
     private readonly Lock _gate = new();
@@ -83,6 +83,8 @@ internal sealed class ThreadedCrew : Crew
         {
             thread.Join();
         }
+
+        (_source as IDisposable)?.Dispose();
     }
 
     private void Work(int hand)
@@ -114,10 +116,12 @@ internal sealed class ThreadedCrew : Crew
                 worker.WaitUntilReady();
                 ready = true;
                 _source.Succeeded(worker);
-                _dealer.BecameReady(hand, worker.Host);
-                Serve(hand, worker);
+                _dealer.BecameReady(hand, worker.Host, worker.ProcessId);
+                return Serve(hand, worker);
             }
 
+            // There is no room for it, or no need: its share is for others.
+            _dealer.Desert(hand);
             return true;
         }
         catch (WorkerLostException lost)
@@ -158,13 +162,14 @@ internal sealed class ThreadedCrew : Crew
         }
     }
 
-    private void Serve(int hand, IBlockWorker worker)
+    // Whether there is nothing more to do; not if the worker only has no more time.
+    private bool Serve(int hand, IBlockWorker worker)
     {
         int inHand = 0;
 
         while (true)
         {
-            while (inHand < worker.Depth && _dealer.Take(hand, wait: inHand == 0) is BlockRange piece)
+            while (!worker.IsDraining && inHand < worker.Depth && _dealer.Take(hand, wait: inHand == 0) is BlockRange piece)
             {
                 worker.Post(piece);
                 inHand++;
@@ -172,7 +177,7 @@ internal sealed class ThreadedCrew : Crew
 
             if (inHand == 0)
             {
-                return;
+                return !worker.IsDraining;
             }
 
             _dealer.Answered(hand, worker.Take());
@@ -184,6 +189,7 @@ internal sealed class ThreadedCrew : Crew
     private bool Mourn(int hand, WorkerLostException lost, IBlockWorker? unready)
     {
         int deathsHere = _dealer.Lost(hand);
+        bool isFault = lost.Landing?.Blame(lost) ?? true;
 
         if (unready is not null && _source.TryAnotherKind(unready))
         {
@@ -192,10 +198,14 @@ internal sealed class ThreadedCrew : Crew
 
         int deaths = Interlocked.Increment(ref _deathsInARow);
 
-        // Of a thousand that start at once, ten may well be dead before the first is ready.
-        if (deathsHere >= MostDeaths || deaths >= Math.Max(MostDeaths, _threads.Length / ShareThatMayDie))
+        if (deathsHere >= _source.MostDeaths || deaths >= Math.Max(_source.MostDeaths, _threads.Length / ShareThatMayDie))
         {
             throw new WorkersFailedException(Math.Max(deaths, deathsHere), lost);
+        }
+
+        if (!isFault)
+        {
+            return false;
         }
 
         // First what it means: the rest may end in the lost worker's own words.

@@ -23,6 +23,9 @@ internal static partial class UnixCalls
     /// <summary><c>SIGKILL</c>.</summary>
     public const int KillSignal = 9;
 
+    /// <summary><c>SIGTERM</c>.</summary>
+    public const int TerminateSignal = 15;
+
     /// <summary><c>setsid(2)</c>: a session and a process group of its own, away from the terminal's Ctrl+C.</summary>
     [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
     internal static partial int SetSession();

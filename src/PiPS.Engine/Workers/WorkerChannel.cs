@@ -72,6 +72,18 @@ internal sealed class WorkerChannel : IDisposable
         return UnixCalls.Poll(ref descriptor, 1, (int)Math.Ceiling(Math.Min(limit.TotalMilliseconds, int.MaxValue))) > 0;
     }
 
+    /// <summary>Whether a page can be written without waiting; only Linux says so.</summary>
+    public bool HasRoom()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return true;
+        }
+
+        UnixCalls.PollDescriptor descriptor = new() { Descriptor = (int)_output.SafeFileHandle.DangerousGetHandle(), Asked = UnixCalls.PollOut };
+        return UnixCalls.Poll(ref descriptor, 1, 0) > 0;
+    }
+
     /// <summary>Whether <see cref="Read"/> would return at once, with bytes or with the end.</summary>
     public bool HasInput()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PiPS.Engine.Launchers;
 
 namespace PiPS.Engine.Workers;
 
@@ -9,6 +10,9 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
 {
     /// <summary>Variables that its environment has besides this process's.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where the worker is, if this only carries its words; <see langword="null"/> for a worker that is this process's own child.</summary>
+    internal Landing? Landing { get; init; }
 
     /// <summary>
     /// What lets a .NET process start sooner and leave nothing: no doors for debuggers (three files in the temporary folder,
@@ -37,8 +41,9 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
     private static WorkerCommand Lean(string fileName, params string[] arguments)
         => new(fileName, arguments) { Environment = LeanRuntime };
 
+    /// <summary>Where the engine is.</summary>
     [UnconditionalSuppressMessage(
         "SingleFile", "IL3000", Justification = "Where the engine is part of the executable, the executable's folder is asked for.")]
-    private static string EngineFolder()
+    internal static string EngineFolder()
         => Path.GetDirectoryName(typeof(WorkerCommand).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Protocol;
 
 namespace PiPS.Engine.Workers;
@@ -14,6 +16,10 @@ internal sealed class WorkerLink : IDisposable
     private readonly FrameDecoder _decoder;
     private readonly Lock _writing = new();
     private readonly FrameEncoder _encoder = new();
+    private Heartbeat? _heartbeat;
+    private LaunchFailure? _givenUp;
+    private long _readingSince;
+    private volatile bool _isDraining;
 
     /// <param name="process">The process, just started.</param>
     /// <param name="maximumPayload">What a frame of the worker's may hold.</param>
@@ -24,13 +30,26 @@ internal sealed class WorkerLink : IDisposable
         _encoder.Preface();
     }
 
-    public int ProcessId => _process.Id;
+    /// <summary>The worker's process: on its own host, once it has said hello.</summary>
+    public int ProcessId => Landing?.Hello?.ProcessId ?? _process.Id;
+
+    /// <summary>Where the worker is; <see langword="null"/> if it is this process's own child.</summary>
+    public Landing? Landing => _process.Landing;
+
+    /// <summary>Whether the worker had better be given nothing more: its time is nearly over.</summary>
+    public bool IsDraining => _isDraining || Landing is { IsNearEnd: true };
+
+    /// <summary>For how long it has been waited for a word of the worker's; zero while nobody waits.</summary>
+    public TimeSpan Silence => Volatile.Read(ref _readingSince) is not 0 and long since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
+
+    /// <summary>What it wrote to standard error so far.</summary>
+    public string LastWords => _process.LastWords;
 
     /// <summary>How it ended; negative is the signal that killed it; nothing while it lives.</summary>
     public int? ExitCode => _process.ExitCode;
 
     /// <summary>Whether an error means that the worker is lost.</summary>
-    public static bool IsLoss(Exception error) => error is IOException or ProtocolException or ObjectDisposedException;
+    public static bool IsLoss(Exception error) => error is IOException or ProtocolException or ObjectDisposedException or LaunchRefusedException;
 
     /// <summary>Writes a frame, which leaves with the next read: what is posted together travels together.</summary>
     public void Post<T>(T content, Action<FrameEncoder, T> write)
@@ -127,8 +146,73 @@ internal sealed class WorkerLink : IDisposable
         }
     }
 
+    /// <summary>Waits for the worker's hello.</summary>
+    /// <exception cref="LaunchRefusedException">It is elsewhere, and of another version.</exception>
+    public Hello Greet()
+    {
+        Hello hello = Hello.Read(Next());
+
+        if (Landing is not null)
+        {
+            Landing.Arrived(hello);
+            _heartbeat = new(this, Landing.Beat);
+        }
+
+        return hello;
+    }
+
     /// <summary>Sends what was posted, and waits for the worker's next frame. It is good until the next call.</summary>
     public Frame Next()
+    {
+        Frame frame = NextOfAny();
+
+        while (IsSign(frame))
+        {
+            frame = NextOfAny();
+        }
+
+        if (frame.Kind is FrameKind.Counted or FrameKind.Events)
+        {
+            Landing?.Worked();
+        }
+
+        return frame;
+    }
+
+    /// <summary>Takes the worker's next frame if it has come, without waiting and without sending.</summary>
+    public bool TryNext(out Frame frame)
+    {
+        while (true)
+        {
+            while (_decoder.TryRead(out frame))
+            {
+                if (!IsSign(Checked(frame)))
+                {
+                    return true;
+                }
+            }
+
+            if (!_process.HasWords())
+            {
+                return false;
+            }
+
+            Fill();
+        }
+    }
+
+    private bool IsSign(in Frame frame)
+    {
+        if (frame.Kind == FrameKind.Draining)
+        {
+            _isDraining = true;
+            Landing?.Draining();
+        }
+
+        return frame.Kind is FrameKind.Pong or FrameKind.Draining;
+    }
+
+    private Frame NextOfAny()
     {
         Frame frame;
 
@@ -141,17 +225,24 @@ internal sealed class WorkerLink : IDisposable
 
         while (!_decoder.TryRead(out frame))
         {
-            int count = _process.Output.Read(_decoder.Free());
-
-            if (count == 0)
-            {
-                throw new EndOfStreamException();
-            }
-
-            _decoder.Advance(count);
+            Fill();
         }
 
         return Checked(frame);
+    }
+
+    private void Fill()
+    {
+        Volatile.Write(ref _readingSince, Stopwatch.GetTimestamp());
+        int count = _process.Output.Read(_decoder.Free());
+        Volatile.Write(ref _readingSince, 0);
+
+        if (count == 0)
+        {
+            throw new EndOfStreamException();
+        }
+
+        _decoder.Advance(count);
     }
 
     /// <summary>Sends what was posted.</summary>
@@ -180,8 +271,14 @@ internal sealed class WorkerLink : IDisposable
         }
 
         string ending = _process.WaitForEnd();
+
+        if (Landing is not null)
+        {
+            return LostThere(error, ending);
+        }
+
         string why = mute ? ending : $"was given up: {error.Message.TrimEnd('.')}";
-        return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell()}", error, mute ? null : error.Message);
+        return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell(Said())}", error, mute ? null : error.Message);
     }
 
     /// <summary>Waits for its end; not for longer than this.</summary>
@@ -189,17 +286,38 @@ internal sealed class WorkerLink : IDisposable
 
     public void Kill() => _process.Kill();
 
-    public void Dispose() => _process.Dispose();
+    /// <summary>Kills it for a reason, which <see cref="Lost"/> gives. Any thread may call this.</summary>
+    public void GiveUp(LaunchFailure why)
+    {
+        _givenUp ??= why;
+        Kill();
+    }
+
+    public void Dispose()
+    {
+        _heartbeat?.Dispose();
+        _process.Dispose();
+    }
 
     private static Frame Checked(Frame frame) => frame.Kind == FrameKind.Failed
         ? throw new IOException(Failed.Read(frame).Message)
         : frame;
 
-    private string Farewell()
+    private WorkerLostException LostThere(Exception error, string ending)
+    {
+        string said = Said();
+        LaunchFailure why = _givenUp ?? (error as LaunchRefusedException)?.Failure ?? Landing!.Explain(_process.Status, said);
+        string nonsense = error is ProtocolException or IOException { InnerException: null } and not EndOfStreamException ? $" {error.Message}" : string.Empty;
+        string message = $"The worker on {Landing!.Host} is lost: {why.Message}{nonsense} What carried its words {ending}.{Farewell(said)} {why.Advice}";
+        return new(ProcessId, message, error, why.Message) { Landing = Landing, Failure = why, LastWords = said };
+    }
+
+    private string Said()
     {
         LastWords printed = new();
         printed.Add(Encoding.UTF8.GetString(_decoder.Unopened));
-        string said = string.Join(Environment.NewLine, new[] { printed.ToString(), _process.LastWords }.Where(words => words.Length > 0));
-        return said.Length == 0 ? string.Empty : $" Its last words: {said}";
+        return string.Join(Environment.NewLine, new[] { printed.ToString(), _process.LastWords }.Where(words => words.Length > 0));
     }
+
+    private static string Farewell(string said) => said.Length == 0 ? string.Empty : $" Its last words: {said}";
 }

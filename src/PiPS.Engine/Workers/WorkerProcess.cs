@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Machine;
 
 namespace PiPS.Engine.Workers;
@@ -12,18 +13,21 @@ internal sealed class WorkerProcess : IDisposable
     private const int SmallStack = 128 * 1024;
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan InOrder = TimeSpan.FromSeconds(0.5);
+
     // What a dead worker said is in the pipe already; a child of its own may keep that open, and has no say here.
     private static readonly TimeSpan LongestEcho = TimeSpan.FromSeconds(0.1);
 
     private readonly Process _process;
     private readonly Thread _listener;
     private readonly LastWords _lastWords = new();
-    private int? _exitCode;
+    private int _isEnding;
     private bool _isWide;
 
-    private WorkerProcess(Process process)
+    private WorkerProcess(Process process, Landing? landing)
     {
         _process = process;
+        Landing = landing;
         Id = process.Id;
         Input = process.StandardInput.BaseStream;
         Output = process.StandardOutput.BaseStream;
@@ -35,8 +39,14 @@ internal sealed class WorkerProcess : IDisposable
 
     public int Id { get; }
 
+    /// <summary>Where the worker is, if this process only carries its words.</summary>
+    public Landing? Landing { get; }
+
     /// <summary>How it ended; negative is the signal that killed it; nothing while it lives.</summary>
-    public int? ExitCode => _exitCode;
+    public int? ExitCode => Status is int status && Signal(status) is int signal ? -signal : Status;
+
+    /// <summary>Its exit code as the system says it; nothing while it lives.</summary>
+    public int? Status { get; private set; }
 
     /// <summary>To write to; closing it ends the worker.</summary>
     public Stream Input { get; }
@@ -66,11 +76,17 @@ internal sealed class WorkerProcess : IDisposable
 
         try
         {
-            return new(Begin(start, processor));
+            return new(Begin(start, processor), command.Landing);
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException or PinningException)
         {
-            throw new WorkerLostException(0, $"A worker couldn't be started with {command.FileName}: {error.Message}", error);
+            command.Landing?.Dispose();
+            throw new WorkerLostException(0, $"A worker couldn't be started with {command.FileName}: {error.Message}", error) { Landing = command.Landing };
+        }
+        catch
+        {
+            command.Landing?.Dispose();
+            throw;
         }
     }
 
@@ -103,11 +119,101 @@ internal sealed class WorkerProcess : IDisposable
         return UnixCalls.Poll(ref descriptor, 1, 0) > 0 && (descriptor.Answered & UnixCalls.PollOut) != 0;
     }
 
+    /// <summary>Whether reading its output would return at once, with bytes or with the end; only Linux says so.</summary>
+    public bool HasWords()
+    {
+        if (!OperatingSystem.IsLinux() || Output is not PipeStream pipe)
+        {
+            return false;
+        }
+
+        UnixCalls.PollDescriptor descriptor = new() { Descriptor = (int)pipe.SafePipeHandle.DangerousGetHandle(), Asked = UnixCalls.PollIn };
+        return UnixCalls.Poll(ref descriptor, 1, 0) > 0;
+    }
+
     /// <summary>Waits for its end; not for longer than this.</summary>
     public void WaitForExit(TimeSpan most) => _process.WaitForExit(most);
 
     /// <summary>Ends it at once, without a word. Any thread may call this, more than once.</summary>
+    /// <remarks>What carries a worker's words gets a moment: first its input ends, so that the worker ends, and all in between.</remarks>
     public void Kill()
+    {
+        if (Landing is null)
+        {
+            KillNow();
+        }
+        else if (Interlocked.Exchange(ref _isEnding, 1) == 0)
+        {
+            // Whoever writes to it may hold its input; and it is for another thread to wait.
+            Thread ending = new(EndInOrder, SmallStack) { IsBackground = true, Name = $"PiPS end of {Id}" };
+            ending.Start();
+        }
+    }
+
+    /// <summary>Waits for its end, once its output has ended, and says how it came: such as "was killed by signal 9".</summary>
+    public string WaitForEnd()
+    {
+        // Its output has ended, so it is dead or dying, but for one that closed its output by itself.
+        bool ended = _process.WaitForExit(LongestFarewell);
+        Kill();
+        _process.WaitForExit();
+        CloseInput();
+        _listener.Join(LongestEcho);
+        Status = _process.ExitCode;
+        return ended ? Ending(_process.ExitCode) : "closed its output, and was killed";
+    }
+
+    /// <summary>The last lines that it wrote to its standard error, if it wrote any.</summary>
+    public string LastWords => _lastWords.ToString();
+
+    public void Dispose()
+    {
+        Kill();
+        _process.WaitForExit();
+        Status = _process.ExitCode;
+
+        // One that was killed from outside may have left children.
+        ProcessSession.KillOrphans(Id);
+
+        // Process leaves streams that were used to their users; until they are collected, they would stay open.
+        CloseInput();
+        _listener.Join(LongestEcho);
+        Output.Dispose();
+        _process.StandardError.Dispose();
+        _process.Dispose();
+        Landing?.Dispose();
+    }
+
+    // .NET reports death by signal as 128 + the signal, as shells do. But the .NET host has exit codes there too, such as
+    // 131 and 150 where it finds no runtime: so only for the signals that processes die of.
+    private static int? Signal(int exitCode)
+        => !OperatingSystem.IsWindows() && (exitCode - 128) is 1 or 2 or 4 or 6 or 7 or 8 or 9 or 11 or 13 or 15 ? exitCode - 128 : null;
+
+    private static string Ending(int exitCode)
+        => Signal(exitCode) is int signal ? $"was killed by signal {signal}" : $"ended with exit code {exitCode}";
+
+    private void EndInOrder()
+    {
+        try
+        {
+            _ = ThreadPool.UnsafeQueueUserWorkItem(static process => process.CloseInput(), this, preferLocal: false);
+
+            if (!_process.WaitForExit(InOrder) && !OperatingSystem.IsWindows())
+            {
+                // srun takes back what still waits for its turn.
+                _ = UnixCalls.Kill(_process.Id, UnixCalls.TerminateSignal);
+                _process.WaitForExit(InOrder);
+            }
+        }
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+        {
+            // It has ended meanwhile, and was disposed of.
+        }
+
+        KillNow();
+    }
+
+    private void KillNow()
     {
         try
         {
@@ -125,46 +231,6 @@ internal sealed class WorkerProcess : IDisposable
             // It has ended by itself, or is being reaped: what was wanted.
         }
     }
-
-    /// <summary>Waits for its end, once its output has ended, and says how it came: such as "was killed by signal 9".</summary>
-    public string WaitForEnd()
-    {
-        // Its output has ended, so it is dead or dying, but for one that closed its output by itself.
-        bool ended = _process.WaitForExit(LongestFarewell);
-        Kill();
-        _process.WaitForExit();
-        CloseInput();
-        _listener.Join(LongestEcho);
-        return ended ? Ending(_process.ExitCode) : "closed its output, and was killed";
-    }
-
-    /// <summary>The last lines that it wrote to its standard error, if it wrote any.</summary>
-    public string LastWords => _lastWords.ToString();
-
-    public void Dispose()
-    {
-        Kill();
-        _process.WaitForExit();
-        _exitCode = Signal(_process.ExitCode) is int signal ? -signal : _process.ExitCode;
-
-        // One that was killed from outside may have left children.
-        ProcessSession.KillOrphans(Id);
-
-        // Process leaves streams that were used to their users; until they are collected, they would stay open.
-        CloseInput();
-        _listener.Join(LongestEcho);
-        Output.Dispose();
-        _process.StandardError.Dispose();
-        _process.Dispose();
-    }
-
-    // .NET reports death by signal as 128 + the signal, as shells do. But the .NET host has exit codes there too, such as
-    // 131 and 150 where it finds no runtime: so only for the signals that processes die of.
-    private static int? Signal(int exitCode)
-        => !OperatingSystem.IsWindows() && (exitCode - 128) is 1 or 2 or 4 or 6 or 7 or 8 or 9 or 11 or 13 or 15 ? exitCode - 128 : null;
-
-    private static string Ending(int exitCode)
-        => Signal(exitCode) is int signal ? $"was killed by signal {signal}" : $"ended with exit code {exitCode}";
 
     private void CloseInput()
     {

@@ -24,7 +24,7 @@ internal sealed class WorkerRecord
 
     public int Index { get; }
 
-    public int ProcessId { get; }
+    public int ProcessId { get; set; }
 
     /// <summary>When it was started. Times are since the start of the run.</summary>
     public TimeSpan Started { get; }

@@ -28,7 +28,7 @@ public sealed class WorkerCommandTests : IDisposable
         { "half a frame", Messages.Bytes(new Count(0, 1))[..^1] },
         { "blocks before a job", Messages.Bytes(new Count(0, 1)) },
         { "blocks that the job hasn't", Messages.Bytes(new Job(Generator.Xoshiro256PlusPlus, 1, 1 << 20, 100), new Count(1, 1)) },
-        { "a worker's words", Messages.Bytes(new Hello(1, 1, "", "")) },
+        { "a worker's words", Messages.Bytes(new Hello(1, 1, 0, "", "", "", "")) },
         { "a job among blocks", Messages.Bytes(SomeJob, new Count(0, 1), SomeJob) },
         { "a huge frame", [.. Messages.Bytes(), 255, 255, 255, 255, 3] },
         { "noise within", [.. Messages.Bytes(SomeJob, new Count(0, 1)), .. RandomBytes(2)] },

@@ -19,6 +19,7 @@ internal sealed record Heard(FrameKind Kind, byte[] Payload)
         FrameKind.Counted => Counted.Read(Frame),
         FrameKind.Failed => Failed.Read(Frame),
         FrameKind.Cut => null,
+        FrameKind.Ping => Ping.Read(Frame),
 
         // Whoever reads a frame knows what is due; nobody knows these.
         _ => Count.Read(Frame),

@@ -26,9 +26,12 @@ internal static class Messages
     private static readonly Gen<object> Hello =
         from id in FromOne
         from processors in FromOne
+        from clock in Long
         from host in Text
         from version in Text
-        select (object)new Hello(id, processors, host, version);
+        from job in Text
+        from step in Text
+        select (object)new Hello(id, processors, clock, host, version, job, step);
 
     private static readonly Gen<object> Job =
         from generator in Gen.Elements(Enum.GetValues<Generator>())
@@ -52,14 +55,17 @@ internal static class Messages
         select (object)new Counted(first / 2, (blocks / 2) + 1,
             Math.Max(trials, hits), Math.Min(trials, hits), computing, waiting);
 
+    private static readonly Gen<object> Ping = FromOne.Select(milliseconds => (object)new Ping(milliseconds));
+
     /// <summary>Any message; a text alone stands for a failure, and nothing for a cut.</summary>
     public static Gen<object?> Any { get; } = Gen.OneOf<object?>(
-        Hello!, Job!, Count!, Counted!, Text.Select(text => (object)new Failed(text))!, Gen.Constant<object?>(null));
+        Hello!, Job!, Count!, Counted!, Ping!, Text.Select(text => (object)new Failed(text))!, Gen.Constant<object?>(null));
 
     /// <summary>Writes one.</summary>
     public static FrameEncoder Message(this FrameEncoder encoder, object? message) => message switch
     {
         Hello hello => encoder.Hello(hello),
+        Ping ping => encoder.Ping(ping),
         Job job => encoder.Job(job),
         Count count => encoder.Count(count),
         Counted counted => encoder.Counted(counted),

@@ -7,7 +7,7 @@ namespace PiPS.Engine.Tests.Protocol;
 public sealed class MutationTests
 {
     private static readonly byte[] Conversation = Messages.Bytes(
-        new Hello(7, 2, "node17", "0.1.0"),
+        new Hello(7, 2, 5, "node17", "0.1.0", "37", "0"),
         new Job(Generator.Xoshiro256PlusPlus, 42, 1 << 20, 100_000_000),
         new Count(0, 16),
         new Counted(0, 16, 1 << 24, 13_176_795, 1, 2),

@@ -22,10 +22,13 @@ public sealed class RejectionTests
     public static TheoryData<FrameKind, byte[], Rejection> Payloads => new()
     {
         { FrameKind.Hello, [], Rejection.Malformed },
-        { FrameKind.Hello, [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], Rejection.Malformed },
-        { FrameKind.Hello, [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], Rejection.Malformed },
-        { FrameKind.Hello, [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], Rejection.Malformed },
-        { FrameKind.Hello, [1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0], Rejection.Malformed },
+        { FrameKind.Hello, HelloBytes(0, 1, 0, 0), Rejection.Malformed },
+        { FrameKind.Hello, HelloBytes(1, 0, 0, 0), Rejection.Malformed },
+        { FrameKind.Hello, HelloBytes(1, 1, -1, 0), Rejection.Malformed },
+        { FrameKind.Hello, HelloBytes(1, 1, 0, 1), Rejection.Malformed },
+        { FrameKind.Hello, [.. HelloBytes(1, 1, 0, 0), 0], Rejection.Malformed },
+        { FrameKind.Ping, [0, 0, 0, 0], Rejection.Malformed },
+        { FrameKind.Ping, [1, 0, 0], Rejection.Malformed },
         { FrameKind.Job, JobBytes(2, 1, 1), Rejection.Malformed },
         { FrameKind.Job, JobBytes(0, 0, 1), Rejection.Malformed },
         { FrameKind.Job, JobBytes(0, (1L << 62) + 1, 1), Rejection.Malformed },
@@ -147,6 +150,9 @@ public sealed class RejectionTests
         Assert.Equal(why, refused.Rejection);
         return refused;
     }
+
+    private static byte[] HelloBytes(int process, int processors, long clock, byte hostLength) =>
+        [.. BitConverter.GetBytes(process), .. BitConverter.GetBytes(processors), .. BitConverter.GetBytes(clock), hostLength, 0, 0, 0, 0, 0, 0, 0];
 
     private static byte[] JobBytes(byte generator, long blockSize, long trials) => [generator, .. Longs(0, blockSize, trials)];
 

@@ -10,7 +10,7 @@ public sealed class RoundTripTests
 {
     private static readonly object?[] Conversation =
     [
-        new Hello(7, 2, "nöde", "0.1.0"),
+        new Hello(7, 2, 638_000_000_000_000_000, "nöde", "0.1.0", "37", "0"),
         new Job(Generator.MersenneTwister, ulong.MaxValue, 12_500_000, 100_000_000),
         new Count(0, 16),
         new Counted(0, 16, 1 << 24, 13_176_795, 1, 2),
@@ -22,7 +22,8 @@ public sealed class RoundTripTests
     public static TheoryData<string, byte[]> Layout => new()
     {
         { "preface", [0x89, 0x50, 0x69, 0x50, 0x53, 0x0D, 0x0A, 0x1A, 1, 0] },
-        { "hello", [13, 0, 0, 0, 1, 7, 0, 0, 0, 2, 0, 0, 0, 1, 0, (byte)'h', 0, 0] },
+        { "hello", [26, 0, 0, 0, 1, 7, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 1, 0, (byte)'h', 0, 0, 1, 0, (byte)'1', 0, 0] },
+        { "ping", [4, 0, 0, 0, 29, 0x60, 0xEA, 0, 0] },
         { "job", [25, 0, 0, 0, 2, 1, 254, 255, 255, 255, 255, 255, 255, 255, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64] },
         { "count", [16, 0, 0, 0, 3, 5, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0] },
         { "cut", [0, 0, 0, 0, 5] },
@@ -36,10 +37,11 @@ public sealed class RoundTripTests
         _ = what switch
         {
             "preface" => encoder.Preface(),
-            "hello" => encoder.Hello(new(7, 2, "h", "")),
+            "hello" => encoder.Hello(new(7, 2, 5, "h", "", "1", "")),
             "job" => encoder.Job(new(Generator.MersenneTwister, ulong.MaxValue - 1, 3, 1L << 62)),
             "count" => encoder.Count(new(5, 6)),
             "cut" => encoder.Cut(),
+            "ping" => encoder.Ping(new(60_000)),
             _ => encoder.Failed("ü"),
         };
 

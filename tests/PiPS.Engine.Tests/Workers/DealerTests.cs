@@ -271,7 +271,7 @@ public sealed class DealerTests
     private static void Start(Dealer dealer, int hand)
     {
         dealer.Started(hand, 1000 + hand);
-        dealer.BecameReady(hand, "here");
+        dealer.BecameReady(hand, "here", 1);
     }
 
     private static void Finish(Dealer dealer, params int[] hands)

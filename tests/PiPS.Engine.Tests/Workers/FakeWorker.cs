@@ -31,5 +31,5 @@ internal static class FakeWorker
 
     /// <summary>A script that says hello, and then this.</summary>
     public static string Say(Func<FrameEncoder, FrameEncoder> then) => Print(
-        then(new FrameEncoder().Preface().Hello(new(1, 1, "node17", "0"))).Bytes.ToArray());
+        then(new FrameEncoder().Preface().Hello(new(1, 1, 0, "node17", "0", "", ""))).Bytes.ToArray());
 }

@@ -25,7 +25,7 @@ public sealed class FakeWorkerTests : IDisposable
         { "too few trials", Says(say => say.Counted(new(0, 12, 12, 1, 1, 1))), "was given up: The answer to 0 to 11 was " },
         { "more hits than trials", Says(say => say.Counted(new(0, 12, 12 << 20, 13 << 20, 1, 1))),
             "was given up: A frame of kind Counted" },
-        { "a second hello", Says(say => say.Hello(new(1, 1, "", ""))),
+        { "a second hello", Says(say => say.Hello(new(1, 1, 0, "", "", "", ""))),
             "was given up: A frame of kind Hello came where Counted was due" },
         { "a parent's words", Says(say => say.Cut()), "was given up: A frame of kind Cut came where Counted was due" },
         { "no frame at all", FakeWorker.Say(say => say) + "; echo 'I am lost'; " + StayUntilInputEnds,

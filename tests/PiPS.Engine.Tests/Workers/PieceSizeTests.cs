@@ -57,7 +57,7 @@ public sealed class PieceSizeTests
     {
         Dealer dealer = new(plan, 1000, inOrder, () => _clock.Now);
         dealer.Started(0, 1000);
-        dealer.BecameReady(0, "here");
+        dealer.BecameReady(0, "here", 1000);
         dealer.Deal(plan.Blocks);
         return dealer;
     }

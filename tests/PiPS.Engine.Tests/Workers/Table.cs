@@ -118,6 +118,6 @@ internal sealed class Table
     private void Replace(int hand)
     {
         Dealer.Started(hand, 1000 + hand);
-        Dealer.BecameReady(hand, "here");
+        Dealer.BecameReady(hand, "here", 1);
     }
 }

@@ -66,6 +66,6 @@ internal sealed class ThreadedTable
     private void Start(int hand)
     {
         _dealer.Started(hand, 1000 + hand);
-        _dealer.BecameReady(hand, "here");
+        _dealer.BecameReady(hand, "here", 1);
     }
 }

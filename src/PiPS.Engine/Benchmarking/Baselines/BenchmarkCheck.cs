@@ -40,6 +40,7 @@ internal static class BenchmarkCheck
         [
             environment.Processor, environment.Vendor, environment.Hypervisor, environment.Governor, environment.Microcode, environment.InstructionSets,
             environment.OperatingSystem, environment.KernelRelease, environment.Architecture, environment.Runtime, environment.PowerShell, environment.HostName,
+            environment.Launcher,
         ];
 
         return texts.Where(text => text is not null).SelectMany(Text)

@@ -26,6 +26,7 @@ internal sealed record BenchmarkSetting(string Version, PiEnvironment Environmen
         ("operating system", setting => setting.Environment.OperatingSystem),
         ("kernel", setting => setting.Environment.KernelRelease),
         (".NET", setting => setting.Environment.Runtime),
+        ("launcher", setting => setting.Environment.Launcher ?? "none"),
         ("PiPS", setting => setting.Version),
     ];
 

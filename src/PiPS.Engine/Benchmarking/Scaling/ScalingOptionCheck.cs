@@ -1,4 +1,5 @@
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers;
 
 namespace PiPS.Engine.Benchmarking.Scaling;
 
@@ -9,6 +10,7 @@ internal static class ScalingOptionCheck
     public static void ThrowIfInvalid(ScalingOptions options)
     {
         CheckPoints(options);
+        Refuse(options is { WorkerCounts: null, Launcher.UsualCount: null }, () => LauncherErrors.LauncherNeedsWorkerCount(options.Launcher!));
 
         // What a sweep's runs share with any estimate, such as the level that the fewest rounds follow from.
         foreach (SweepPoint point in options.Points(usableProcessors: 1))

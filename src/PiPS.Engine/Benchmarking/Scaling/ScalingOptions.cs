@@ -1,5 +1,6 @@
 using PiPS.Engine.Benchmarking.Statistics;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Sampling;
 
 namespace PiPS.Engine.Benchmarking.Scaling;
@@ -10,11 +11,16 @@ public sealed record ScalingOptions
     /// <summary>The most rounds unless told.</summary>
     public const int UsualMostRepeats = 20;
 
-    /// <summary>Numbers of workers, each 1 to 4096; <see langword="null"/> for powers of two up to the usable processors, and that number.</summary>
+    /// <summary>
+    /// Numbers of workers, each 1 to 4096; <see langword="null"/> for powers of two up to the usable processors, or the launcher's usual number, and that number.
+    /// </summary>
     public IReadOnlyList<int>? WorkerCounts { get; init; }
 
     /// <summary>What counts: Thread, Process, Sequential (which has one worker).</summary>
     public IReadOnlyList<WorkerType> Types { get; init; } = [WorkerType.Thread, WorkerType.Process];
+
+    /// <summary>Puts the workers, which are of type Process, on other machines; <see langword="null"/> for workers here.</summary>
+    public WorkerLauncher? Launcher { get; init; }
 
     /// <summary>
     /// Trials of each run, or of each worker if <see cref="Weak"/>; <see langword="null"/> for as many as keep every point busy for a second.
@@ -66,7 +72,7 @@ public sealed record ScalingOptions
     /// <summary>The points, in the order that they are reported: types as given, each with all worker counts.</summary>
     internal IReadOnlyList<SweepPoint> Points(int usableProcessors)
     {
-        IReadOnlyList<int> counts = WorkerCounts ?? UsualCounts(usableProcessors);
+        IReadOnlyList<int> counts = WorkerCounts ?? UsualCounts(Launcher is null ? usableProcessors : Launcher.UsualCount ?? 1);
         return [.. Types.Distinct().SelectMany(type => type == WorkerType.Sequential
             ? [new SweepPoint(type, 1)]
             : counts.Distinct().Select(count => new SweepPoint(type, count)))];
@@ -83,6 +89,7 @@ public sealed record ScalingOptions
         Type = point.Type,
         WorkerCount = point.Type == WorkerType.Sequential ? null : point.WorkerCount,
         Pinning = Pinning,
+        Launcher = Launcher,
         Seed = seed,
         Generator = Generator,
         ConfidenceLevel = ConfidenceLevel,

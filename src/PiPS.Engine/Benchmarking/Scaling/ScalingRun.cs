@@ -20,7 +20,7 @@ public static class ScalingRun
     /// <returns>A row for each point: the types as given, each with its numbers of workers.</returns>
     /// <exception cref="InvalidOptionException">An option is out of range, or doesn't go with another; no work was begun.</exception>
     /// <exception cref="MiscountException">The same work gave other hits.</exception>
-    /// <exception cref="WorkersFailedException">Ten worker processes in a row died with nothing done.</exception>
+    /// <exception cref="WorkersFailedException">Ten worker processes in a row died with nothing done; of a launcher's, no host is left.</exception>
     /// <exception cref="PinningException">The system refuses to keep a thread on its processor, though it could.</exception>
     /// <exception cref="OperationCanceledException">The sweep was told to stop.</exception>
     public static IReadOnlyList<ScalingPoint> Execute(
@@ -30,7 +30,7 @@ public static class ScalingRun
         IScalingObserver? observer = null,
         CancellationToken stop = default)
     {
-        if (options.Types.Contains(WorkerType.Process) && commands.Count == 0)
+        if (options.Launcher is null && options.Types.Contains(WorkerType.Process) && commands.Count == 0)
         {
             throw OptionErrors.NoWorkerExecutable();
         }

@@ -26,7 +26,7 @@ internal sealed class Sweep
         CancellationToken stop)
     {
         _options = options;
-        _environment = environment;
+        _environment = environment with { Launcher = options.Launcher?.ToString() };
         _run = run;
         _stop = stop;
         _points = options.Points(environment.UsableProcessors);

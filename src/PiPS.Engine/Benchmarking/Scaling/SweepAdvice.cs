@@ -21,7 +21,7 @@ internal static class SweepAdvice
             advice.Add(Said($"{options.MostRounds} repeats are too few for intervals of {100.0 * options.ConfidenceLevel:G6} %: that takes {enough}. ConfidenceLevel says what they have."));
         }
 
-        if (most > environment.UsableProcessors)
+        if (options.Launcher is null && most > environment.UsableProcessors)
         {
             advice.Add(Said($"There are {environment.UsableProcessors} usable processors: {most} workers take turns on them."));
         }

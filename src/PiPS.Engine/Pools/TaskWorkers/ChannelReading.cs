@@ -22,6 +22,7 @@ internal sealed class ChannelReading
     private readonly object _gate = new();
     private readonly WorkerChannel _channel;
     private readonly FrameDecoder _decoder = new(Wire.MaximumScriptPayload);
+    private readonly ParentWatch _parent;
     private readonly FrameTaker _take;
     private ExceptionDispatchInfo? _failure;
     private bool _isRead;
@@ -30,10 +31,12 @@ internal sealed class ChannelReading
     private long _lent;
 
     /// <param name="channel">What is read.</param>
+    /// <param name="parent">Told that something came, and asked whether the parent is gone: then the channel is at its end.</param>
     /// <param name="take">Takes each frame.</param>
-    public ChannelReading(WorkerChannel channel, FrameTaker take)
+    public ChannelReading(WorkerChannel channel, ParentWatch parent, FrameTaker take)
     {
         _channel = channel;
+        _parent = parent;
         _take = take;
     }
 
@@ -99,10 +102,7 @@ internal sealed class ChannelReading
                 }
 
                 // A signal may end the wait early.
-                if (_channel.WaitForInput(left))
-                {
-                    goesOn = Read() is not null;
-                }
+                goesOn = _channel.WaitForInput(_parent.Shorter(left)) ? Read() is not null : !_parent.IsGone;
             }
         }
         finally
@@ -185,7 +185,13 @@ internal sealed class ChannelReading
 
     private bool Fill()
     {
+        if (!_parent.WaitForWords(_channel))
+        {
+            return false;
+        }
+
         int count = _channel.Read(_decoder.Free());
+        _parent.Heard();
         _decoder.Advance(count);
         return count > 0;
     }

@@ -7,7 +7,7 @@ namespace PiPS.Engine.Pools.TaskWorkers;
 /// <summary>Items and events as bytes.</summary>
 /// <remarks>
 /// <code>
-/// item    variable  index     1  1 for a value, 0 for a refusal     value, or text: why it can't travel
+/// item    variable  index     1  1 for a value, 0 for a refusal     value, or four texts: why it can't travel
 /// event   variable  index + 1 (0 for an end block's words)
 ///         1         stream, or 0 at the item's end
 ///         n         value, if it wrote something
@@ -38,16 +38,16 @@ internal static class EventCodec
             // It fails where its turn is, as if its script had.
             target.Truncate(start);
             target.AppendByte(0);
-            codec.Write(target, error.Message);
+            codec.Write(target, RefusedInput.Of(error).ToTexts());
         }
     }
 
-    public static WorkItem ReadItem(ref ByteReader source, IValueCodec codec, out string? refusal)
+    public static WorkItem ReadItem(ref ByteReader source, IValueCodec codec, out RefusedInput? refusal)
     {
         long index = (long)source.TakeVariable();
         bool isValue = source.TakeByte() != 0;
         object? value = codec.Read(ref source);
-        refusal = isValue ? null : value as string ?? string.Empty;
+        refusal = isValue ? null : RefusedInput.FromTexts(value as string[] ?? []);
         return new(index, value);
     }
 

@@ -1,3 +1,4 @@
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Workers;
 
@@ -20,6 +21,18 @@ internal interface ITaskWorker : IDisposable
 
     /// <summary>The item that it is on; readable by any thread, and after its death.</summary>
     ItemMark Mark { get; }
+
+    /// <summary>Where it is; <see langword="null"/> if that is this machine.</summary>
+    Landing? Landing => null;
+
+    /// <summary>Whether it had better be given nothing more: its time is nearly over.</summary>
+    bool IsDraining => false;
+
+    /// <summary>Hears what a worker elsewhere has to say while it serves no run, without waiting.</summary>
+    /// <exception cref="WorkerLostException">It has died.</exception>
+    void Look()
+    {
+    }
 
     /// <summary>Waits until it can take work.</summary>
     /// <exception cref="WorkerLostException">It died instead, or its set-up failed.</exception>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Protocol;
@@ -19,7 +20,9 @@ internal sealed class PipeMailbox : TaskMailbox
     private readonly object _gate = new();
     private readonly WorkerChannel _channel;
     private readonly IValueCodec _codec;
-    private readonly MarkMemory _mark;
+    private readonly MarkMemory? _mark;
+    private readonly LifeSigns _signs;
+    private readonly Lock _writing = new();
     private readonly ChannelReading _reading;
     private readonly FrameEncoder _encoder = new();
     private readonly ByteWriter _events = new();
@@ -30,13 +33,17 @@ internal sealed class PipeMailbox : TaskMailbox
 
     /// <param name="channel">To the parent.</param>
     /// <param name="codec">Values as bytes.</param>
-    /// <param name="mark">Where to note the item that is run.</param>
+    /// <param name="mark">Where to note the item that is run; <see langword="null"/> where no memory is shared with the parent, which is told then.</param>
     /// <param name="shares">The shared objects of the parent.</param>
-    public PipeMailbox(WorkerChannel channel, IValueCodec codec, MarkMemory mark, RemoteSpace shares)
+    public PipeMailbox(WorkerChannel channel, IValueCodec codec, MarkMemory? mark, RemoteSpace shares)
     {
         _shares = shares;
-        _reading = new(channel, Obey);
-        shares.Connect(Ask, mark.Handed, _reading);
+        _signs = new(channel, _writing, tellsOfEnd: mark is null);
+        _reading = new(channel, _signs.Parent, Obey);
+        shares.Connect(Ask, mark is null ? null : mark.Handed, _reading);
+
+        // How far a script got with what it took ahead, nobody would know after its worker's death.
+        shares.TakesAhead = mark is not null;
         _channel = channel;
         _codec = codec;
         _mark = mark;
@@ -81,7 +88,26 @@ internal sealed class PipeMailbox : TaskMailbox
         }
     }
 
-    public override void Begin(long index) => _mark.Began(index);
+    public override void Begin(long index)
+    {
+        if (_mark is not null)
+        {
+            _mark.Began(index);
+            return;
+        }
+
+        // Together with what was said before: so what ran to its end is known to have.
+        lock (_gate)
+        {
+            Span<byte> began = stackalloc byte[sizeof(long)];
+            BinaryPrimitives.WriteInt64LittleEndian(began, index);
+            EncodeEvents();
+            _encoder.Raw(FrameKind.Began, began);
+            WriteOut();
+        }
+
+        _signs.TellIfDraining();
+    }
 
     public override void Tell(WorkEvent told)
     {
@@ -96,7 +122,7 @@ internal sealed class PipeMailbox : TaskMailbox
             }
             else
             {
-                _mark.Outbox.Append(_events.Bytes[start..]);
+                _mark?.Outbox.Append(_events.Bytes[start..]);
 
                 if (_flusherSleeps)
                 {
@@ -107,7 +133,7 @@ internal sealed class PipeMailbox : TaskMailbox
 
         if (told.IsEnd)
         {
-            _mark.Ended();
+            _mark?.Ended();
         }
     }
 
@@ -123,6 +149,7 @@ internal sealed class PipeMailbox : TaskMailbox
     {
         _shares.EndScript();
         Flush();
+        _signs.TellIfDraining();
         Send(() => _encoder.Raw(FrameKind.Closed, []));
     }
 
@@ -131,13 +158,16 @@ internal sealed class PipeMailbox : TaskMailbox
         lock (_gate)
         {
             _encoder.RawHead(FrameKind.Ask, head.Span, content.Span);
-            _channel.Write(_encoder.Bytes);
-            _encoder.Clear();
 
-            if (content.Length >= FrameEncoder.Large)
+            lock (_writing)
             {
-                _channel.Widen();
-                _channel.Write(content.Span);
+                WriteOut();
+
+                if (content.Length >= FrameEncoder.Large)
+                {
+                    _channel.Widen();
+                    _channel.Write(content.Span);
+                }
             }
         }
     }
@@ -165,6 +195,9 @@ internal sealed class PipeMailbox : TaskMailbox
             case FrameKind.Leave:
                 PutLeave();
                 break;
+            case FrameKind.Ping:
+                _signs.Answer(Ping.Read(frame));
+                break;
             case FrameKind.Answer:
                 return _shares.Take(frame.Payload);
             default:
@@ -181,8 +214,8 @@ internal sealed class PipeMailbox : TaskMailbox
 
         while (!source.Rest.IsEmpty)
         {
-            WorkItem item = EventCodec.ReadItem(ref source, _codec, out string? refusal);
-            items.Add(refusal is null ? item : new(item.Index, new RefusedInput(refusal)));
+            WorkItem item = EventCodec.ReadItem(ref source, _codec, out RefusedInput? refusal);
+            items.Add(refusal is null ? item : new(item.Index, refusal));
         }
 
         return items;
@@ -233,9 +266,18 @@ internal sealed class PipeMailbox : TaskMailbox
     {
         if (_events.Length > 0)
         {
-            Send(() => _encoder.Raw(FrameKind.Events, _events.Bytes));
+            EncodeEvents();
+            WriteOut();
+            _mark?.Outbox.Sent();
+        }
+    }
+
+    private void EncodeEvents()
+    {
+        if (_events.Length > 0)
+        {
+            _encoder.Raw(FrameKind.Events, _events.Bytes);
             _events.Truncate();
-            _mark.Outbox.Sent();
             _flushed = Stopwatch.GetTimestamp();
         }
     }
@@ -245,6 +287,15 @@ internal sealed class PipeMailbox : TaskMailbox
         lock (_gate)
         {
             encode();
+            WriteOut();
+        }
+    }
+
+    // By one who has the gate: what is encoded under it may take a while, and a sign of life doesn't wait for that.
+    private void WriteOut()
+    {
+        lock (_writing)
+        {
             _channel.Write(_encoder.Bytes);
             _encoder.Clear();
         }

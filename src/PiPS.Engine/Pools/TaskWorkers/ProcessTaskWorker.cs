@@ -1,4 +1,5 @@
 using System.Collections;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Protocol;
 using PiPS.Engine.Sharing;
@@ -14,7 +15,8 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     private readonly WorkerLink _link;
     private readonly IValueCodec _codec;
-    private readonly MarkMemory _mark;
+    private readonly MarkMemory? _mark;
+    private readonly ToldMark _toldMark = new();
     private readonly PoolOptions _options;
     private readonly AnswerLine _answers;
     private readonly ShareDesk? _desk;
@@ -25,17 +27,17 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     /// <param name="process">The process, just started.</param>
     /// <param name="codec">Values as bytes.</param>
-    /// <param name="mark">Where it notes the item that it is on.</param>
+    /// <param name="mark">Where it notes the item that it is on; <see langword="null"/> if it is elsewhere, and says so.</param>
     /// <param name="setUp">How it sets itself up.</param>
     /// <param name="options">How long it may take for that.</param>
-    public ProcessTaskWorker(WorkerProcess process, IValueCodec codec, MarkMemory mark, object setUp, PoolOptions options)
+    public ProcessTaskWorker(WorkerProcess process, IValueCodec codec, MarkMemory? mark, object setUp, PoolOptions options)
     {
         _options = options;
         _link = new(process, Wire.MaximumScriptPayload);
         _codec = codec;
         _mark = mark;
         _answers = new(_link);
-        _desk = options.Shares is ShareSpace shares ? new(shares, _answers.Send) : null;
+        _desk = options.Shares is ShareSpace shares ? new(shares, _answers.Send, isElsewhere: process.Landing is not null) : null;
         Put(FrameKind.SetUp, setUp);
     }
 
@@ -47,7 +49,11 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
     public int? ExitCode => _link.ExitCode;
 
-    public ItemMark Mark => _mark.Mark;
+    public ItemMark Mark => _mark?.Mark ?? _toldMark.Mark;
+
+    public Landing? Landing => _link.Landing;
+
+    public bool IsDraining => _link.IsDraining;
 
     public void WaitUntilReady()
     {
@@ -55,23 +61,23 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
         try
         {
-            limit.Set(_options.HelloLimit, "it didn't say hello");
-            _ = Hello.Read(_link.Next());
-            _mark.Hide();
+            Greet(limit);
+            _mark?.Hide();
             limit.Set(_options.SetUpLimit, "it wasn't set up");
             Expect(Next(), FrameKind.Ready);
         }
         catch (Exception error) when (WorkerLink.IsLoss(error))
         {
             WorkerLostException lost = _link.Lost(error);
-            throw limit.Passed is string late ? new WorkerLostException(ProcessId, $"{lost.Message} That was because {late}.", lost, late) : lost;
+            throw limit.Passed is string late ? new WorkerLostException(ProcessId, $"{lost.Message} That was because {late}.", lost, late) { Landing = lost.Landing } : lost;
         }
     }
 
     public void Open(object script)
     {
         // Or the item that it ended last would be taken for one of this run's, if it died before it began any.
-        _mark.Clear();
+        _mark?.Clear();
+        _toldMark.Clear();
         Interlocked.Increment(ref _opened);
         Put(FrameKind.Open, script);
     }
@@ -117,6 +123,25 @@ internal sealed class ProcessTaskWorker : ITaskWorker
         }
     }
 
+    public void Look()
+    {
+        try
+        {
+            // While it serves no run it has nothing to say but that it lives, its end, and what a script left running asks.
+            while (_link.TryNext(out Frame frame))
+            {
+                if (!Attend(frame))
+                {
+                    throw new ProtocolException(Rejection.OutOfOrder, $"A frame of kind {frame.Kind} came while nothing was due.");
+                }
+            }
+        }
+        catch (Exception error) when (WorkerLink.IsLoss(error))
+        {
+            throw _link.Lost(error);
+        }
+    }
+
     public IReadOnlyList<string> Leave()
     {
         _link.Post(FrameKind.Leave, []);
@@ -155,23 +180,54 @@ internal sealed class ProcessTaskWorker : ITaskWorker
     {
         _link.Dispose();
         _answers.Dispose();
-        _desk?.Leave(_mark.Taken);
-        _mark.Hide();
-        _mark.Dispose();
+        _desk?.Leave(_mark?.Taken ?? default);
+        _mark?.Hide();
+        _mark?.Dispose();
     }
 
-    // The next that is not about shared objects: those are seen to at once.
+    private void Greet(StartLimit limit)
+    {
+        if (_link.Landing is not null)
+        {
+            // It may wait for its turn for hours.
+            using LandingWatch watch = new(_link);
+            _ = _link.Greet();
+            return;
+        }
+
+        limit.Set(_options.HelloLimit, "it didn't say hello");
+        _ = _link.Greet();
+    }
+
+    // The next that is not about shared objects, or the item that is begun: those are seen to at once.
     private Frame Next()
     {
         Frame frame = _link.Next();
 
-        while (frame.Kind == FrameKind.Ask && _desk is not null)
+        while (Attend(frame))
         {
-            _desk.Take(frame.Payload);
             frame = _link.Next();
         }
 
         return frame;
+    }
+
+    private bool Attend(Frame frame)
+    {
+        switch (frame.Kind)
+        {
+            case FrameKind.Ask when _desk is not null:
+                _desk.Take(frame.Payload);
+                return true;
+            case FrameKind.Began when _mark is null:
+                PayloadReader payload = new(frame, FrameKind.Began);
+                long index = payload.Int64();
+                payload.End(index >= 0);
+                _toldMark.Began(index);
+                return true;
+            default:
+                return false;
+        }
     }
 
     private bool Read(Frame frame, List<WorkEvent> told)
@@ -194,12 +250,23 @@ internal sealed class ProcessTaskWorker : ITaskWorker
 
         while (!source.Rest.IsEmpty)
         {
-            told.Add(EventCodec.ReadEvent(ref source, _codec));
+            WorkEvent happened = EventCodec.ReadEvent(ref source, _codec);
+            told.Add(happened);
+
+            if (happened.IsEnd && _mark is null)
+            {
+                _toldMark.Ended(happened.Index);
+            }
         }
     }
 
     private bool Recover(List<WorkEvent> told)
     {
+        if (_mark is null)
+        {
+            return false;
+        }
+
         int before = told.Count;
 
         try

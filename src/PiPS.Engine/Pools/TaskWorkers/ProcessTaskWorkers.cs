@@ -28,7 +28,7 @@ internal sealed class ProcessTaskWorkers : ITaskWorkerSource
     {
     }
 
-    public ITaskWorker Start(int? processor)
+    public ITaskWorker? Start(int? processor, Func<bool> isOver)
     {
         MarkMemory mark = MarkMemory.Create();
 

@@ -33,7 +33,7 @@ public sealed class ScriptProcess : IDisposable
     /// <param name="shares">The shared objects that it reaches; <see langword="null"/> for none.</param>
     /// <exception cref="WorkerLostException">It can't be started.</exception>
     public static ScriptProcess Start(Func<string, WorkerCommand> command, IValueCodec codec, object setUp, ShareSpace? shares = null)
-        => new((ProcessTaskWorker)new ProcessTaskWorkers(command, codec, setUp, new() { Shares = shares }).Start(processor: null));
+        => new((ProcessTaskWorker)new ProcessTaskWorkers(command, codec, setUp, new() { Shares = shares }).Start(processor: null, static () => false)!);
 
     /// <summary>Runs the script, and waits for the end of the process. Once.</summary>
     /// <param name="script">The shell's own; it has to give its host an exit code.</param>

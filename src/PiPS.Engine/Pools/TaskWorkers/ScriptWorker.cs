@@ -12,15 +12,21 @@ public static class ScriptWorker
     /// <summary>Serves the parent on descriptors that its pipes were moved to.</summary>
     /// <param name="input">To read from.</param>
     /// <param name="output">To write to.</param>
-    /// <param name="mark">Where to note the item that is run.</param>
+    /// <param name="mark">Where to note the item that is run; <see langword="null"/> where no memory is shared with the parent.</param>
     /// <param name="codec">Values as bytes.</param>
     /// <param name="shares">The shared objects of the parent.</param>
     /// <param name="makeHost">Makes what runs scripts.</param>
     /// <returns>The exit code: 0 when the parent has ended the worker, 3 when it couldn't be set up, the script's own where it has one.</returns>
-    public static int Run(int input, int output, string mark, IValueCodec codec, RemoteSpace shares, Func<ITaskHost> makeHost)
+    public static int Run(int input, int output, string? mark, IValueCodec codec, RemoteSpace shares, Func<ITaskHost> makeHost)
     {
         ProcessSession.Begin();
-        using MarkMemory memory = MarkMemory.Open(mark);
+        using MarkMemory? memory = mark is null ? null : MarkMemory.Open(mark);
+
+        if (memory is null)
+        {
+            EndNotice.Watch();
+        }
+
         using WorkerChannel channel = WorkerChannel.Private(input, output);
         PipeMailbox mailbox = new(channel, codec, memory, shares);
 

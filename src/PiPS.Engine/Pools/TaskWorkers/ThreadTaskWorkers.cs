@@ -21,7 +21,7 @@ internal sealed class ThreadTaskWorkers : ITaskWorkerSource
         _setUp = setUp;
     }
 
-    public ITaskWorker Start(int? processor)
+    public ITaskWorker? Start(int? processor, Func<bool> isOver)
     {
         ThreadTaskWorker worker = new(_makeHost, _setUp, processor, _options);
 

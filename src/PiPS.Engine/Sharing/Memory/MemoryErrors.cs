@@ -18,6 +18,13 @@ internal static class MemoryErrors
         "Only processes of the same user, on the same machine as the session that made it, can use it, while that session is there. "
         + "Pass its content elsewhere: ToArray().");
 
+    public static ShareException SharedArrayIsLocal(string name) => new(
+        nameof(SharedArrayIsLocal),
+        name.Length > 0
+            ? $"The shared array or counter {name} is memory of the machine that its session runs on: workers that a launcher started can't use it."
+            : "Shared arrays and counters are memory of the machine that their session runs on: workers that a launcher started can't make or use them.",
+        "Give them its content instead, with ToArray() or Value, or a shared dictionary, list, value or queue, which they reach.");
+
     public static ShareException SharedObjectRemoved() => new(
         nameof(SharedObjectRemoved), "The shared memory was removed: what was in it is gone.",
         "Remove it only once nobody uses it any more; copy what is still needed first, with ToArray().");

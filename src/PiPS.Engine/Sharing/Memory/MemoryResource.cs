@@ -22,6 +22,11 @@ internal sealed class MemoryResource : SharedResource, IDisposable
             throw NotAsked(call.Verb);
         }
 
+        if (call.Seat.IsElsewhere)
+        {
+            throw MemoryErrors.SharedArrayIsLocal(Reference.Name);
+        }
+
         SharedMemoryLocation location = Memory.Location;
         Answers.Add(call, ShareAnswer.With(new ShareWriter().Text(location.Path).Number(location.Bytes).Signed(location.Key).ToArray()));
     }

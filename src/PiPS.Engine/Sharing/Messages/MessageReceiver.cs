@@ -32,7 +32,7 @@ public sealed class MessageReceiver : IDisposable
         _space = channel.Space;
 
         // What a dying worker took ahead can be told for one receiver alone.
-        _takesAhead = takesAhead && _space.Current.TryBeginTakingAhead();
+        _takesAhead = takesAhead && _space.TakesAhead && _space.Current.TryBeginTakingAhead();
     }
 
     /// <summary>Receives a message.</summary>

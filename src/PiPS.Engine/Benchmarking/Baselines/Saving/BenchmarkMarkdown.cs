@@ -72,6 +72,7 @@ internal static class BenchmarkMarkdown
         ["kernel", at.KernelRelease ?? string.Empty],
         [".NET", at.Runtime ?? string.Empty],
         ["PowerShell", at.PowerShell ?? string.Empty],
+        .. at.Launcher is string launcher ? new string[][] { ["workers", launcher] } : [],
     ];
 
     private static void Table(StringBuilder text, string title, string[] head, IEnumerable<string[]> rows)

@@ -38,6 +38,7 @@ internal sealed class EnvironmentSection(IReadOnlyList<PiEnvironment> environmen
     private static IEnumerable<(string Name, string? Value)> Rows(PiEnvironment machine) =>
     [
         ("Host", machine.HostName),
+        ("Workers", machine.Launcher),
         ("Processor", machine.Processor),
         ("Hypervisor", machine.Hypervisor),
         ("Sockets", Number(machine.Sockets)),
