@@ -269,7 +269,10 @@ public sealed class WorkerPool : IDisposable
 
     private void Hire()
     {
-        PoolHand hand = new(Enumerable.Range(0, int.MaxValue).First(index => _hands.TrueForAll(other => other.Index != index)), _options.Processors);
+        PoolHand hand = new(Enumerable.Range(0, int.MaxValue).First(index => _hands.TrueForAll(other => other.Index != index)), _options.Processors)
+        {
+            IsElsewhere = Launcher is not null,
+        };
         hand.Thread = new(new HandLife(this, hand).Live, SmallStack) { IsBackground = true, Name = $"PiPS pool {Name} worker {hand.Index}" };
         _hands.Add(hand);
         hand.Thread.Start();
