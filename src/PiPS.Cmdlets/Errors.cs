@@ -124,7 +124,8 @@ internal static class Errors
         "Make room on its disk, then run the command again with -Resume: what is in the log isn't run again.");
 
     /// <summary>An item can't be sent to another process.</summary>
-    public static ErrorRecord InputNotSent(RefusedInput refused) => Record(
+    public static ErrorRecord InputNotSent(RefusedInput refused) => refused.Id.Length > 0 ? Record(
+        new InvalidOperationException(refused.Why), refused.Id, ErrorCategory.InvalidData, refused.Target, refused.Advice) : Record(
         new InvalidOperationException(refused.Why), nameof(InputNotSent), ErrorCategory.InvalidData, null,
         "Give what the script needs of it, such as a path or an id, or use -Type Thread, whose workers share this session's objects.");
 

@@ -7,7 +7,8 @@ namespace PiPS.Cmdlets.Pools;
 /// <remarks>
 /// <para>A pool's Workers property has a row for each worker: its process and state, how many items it completed and failed, how
 /// it ended if it was replaced, its memory, and the seconds it spent starting, waiting for work, working, and transferring items and
-/// results.</para>
+/// results. Of workers that a launcher started it has the host, and the Slurm job and step; the pool's LaunchProblems says which hosts
+/// were set aside, and why.</para>
 /// </remarks>
 /// <example>
 /// <para>Show the pools</para>

@@ -1,4 +1,5 @@
 using PiPS.Engine.Pools;
+using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Values;
 
 namespace PiPS.Cmdlets.Pools;
@@ -10,13 +11,13 @@ internal sealed class InputEncoder
     private readonly PowerShellCodec _foreign = new();
     private readonly CompactCodec _codec;
 
-    private InputEncoder()
+    private InputEncoder(bool isElsewhere)
     {
-        _codec = new(_foreign);
+        _codec = new(_foreign, null, isElsewhere ? LocalMemory.Refuse : null);
     }
 
     /// <summary>The encoder for a pool's workers; threads need none.</summary>
-    public static InputEncoder? For(WorkerPool pool) => pool.Type == nameof(PoolType.Thread) ? null : new();
+    public static InputEncoder? For(WorkerPool pool) => pool.Type == nameof(PoolType.Thread) ? null : new(pool.Launcher is not null);
 
     /// <returns>Nothing for what any thread can encode, and for what can't travel: then its item fails in its turn.</returns>
     public byte[]? Encode(object? input)

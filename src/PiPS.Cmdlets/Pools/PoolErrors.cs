@@ -51,7 +51,16 @@ internal static class PoolErrors
         nameof(LogFileNotFound), path, $"There is no log {path}, so nothing in it that failed.",
         "See whether the path is right; to run everything and begin a log there, leave out -ResumeFailed.");
 
-    public static InvalidOptionException ValueNotSent(UnencodableValueException refused) => new(
+    public static InvalidOptionException LauncherWithType(PoolType given) => new(
+        nameof(LauncherWithType), given, $"A launcher starts processes on other machines; workers of the type {given} are of this one.",
+        "Leave out -Type, or -Launcher.");
+
+    public static InvalidOptionException LauncherWithProcessorAffinity(object? given) => new(
+        nameof(LauncherWithProcessorAffinity), given, "Workers on other machines can't be kept on processors from here.",
+        "Leave out -ProcessorAffinity; Slurm has options of its own for it, such as --cpu-bind=cores.");
+
+    public static InvalidOptionException ValueNotSent(UnencodableValueException refused) => refused.Id.Length > 0 ? new(
+        refused.Id, refused.Target, refused.Message, refused.Advice) : new(
         nameof(ValueNotSent), null, $"An argument, or a variable that the script uses, can't be sent to worker processes: {refused.Message}",
         "Give what the script needs of it, such as a path or an id, or use -Type Thread, whose workers share this session's objects.");
 

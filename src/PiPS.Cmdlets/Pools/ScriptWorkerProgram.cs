@@ -12,7 +12,15 @@ public static class ScriptWorkerProgram
     /// <param name="output">To write to.</param>
     /// <param name="mark">Where to note the item that is run.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(int input, int output, string mark)
+    public static int Run(int input, int output, string mark) => Serve(input, output, mark);
+
+    /// <summary>Serves a pool that shares no memory with it.</summary>
+    /// <param name="input">To read from.</param>
+    /// <param name="output">To write to.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(int input, int output) => Serve(input, output, null);
+
+    private static int Serve(int input, int output, string? mark)
     {
         RemoteSpace shares = SessionShares.BecomeWorker();
         return ScriptWorker.Run(input, output, mark, PoolFactory.Codec(), shares, () => new RunspaceHost(sharesObjects: false));

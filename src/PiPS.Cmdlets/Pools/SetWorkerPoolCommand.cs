@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Pools;
 
 namespace PiPS.Cmdlets.Pools;
@@ -36,6 +37,11 @@ public sealed class SetWorkerPoolCommand : PoolSelectingCmdlet
 
             foreach (WorkerPool pool in Selected().Where(pool => ShouldProcess(pool.Name, $"Have {count} workers")))
             {
+                if (pool.Launcher is WorkerLauncher launcher)
+                {
+                    LauncherCheck.ThrowIfInvalid(launcher, count);
+                }
+
                 PoolArgument.Running(pool).Resize(count);
             }
         }

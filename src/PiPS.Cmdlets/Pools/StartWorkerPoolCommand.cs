@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
+using PiPS.Engine.Launchers;
 using PiPS.Engine.Machine;
 using PiPS.Engine.Pools;
 
@@ -12,6 +13,9 @@ namespace PiPS.Cmdlets.Pools;
 /// is ready takes the first items. A worker that dies is replaced.</para>
 /// <para>Processes share nothing: values are copied, as to jobs, and a process that hangs can be killed. Threads share this
 /// session's objects, start faster, and can't be killed: one that hangs is abandoned and replaced.</para>
+/// <para>With -Launcher they are processes on other machines, which need PowerShell and this module there. All else is the same: pipelines,
+/// errors, logs, jobs, and shared objects; but for shared arrays and counters, which are this machine's memory. An item whose
+/// worker's link is cut may be on its way to its end there while it is run again elsewhere.</para>
 /// <para>Pools end with Stop-WorkerPool, with the module, and with the session.</para>
 /// </remarks>
 /// <example>
@@ -33,6 +37,15 @@ namespace PiPS.Cmdlets.Pools;
 /// <para>Workers 0 and 2 run on processor 0, workers 1 and 3 on processor 1. (Get-PiEnvironment).Processors lists those there are.</para>
 /// </example>
 /// <example>
+/// <para>Run a script on two machines that SSH reaches, four workers each</para>
+/// <code>$launcher = New-WorkerLauncher -HostName web1,web2 -SlotsPerHost 4
+/// $pool = Start-WorkerPool -Launcher $launcher
+/// 1..1000 | Invoke-WorkerTask { "$_ was done on $([Environment]::MachineName)" } -Pool $pool
+/// $pool.Workers | Format-Table Index, Host, ProcessId, State, Done
+/// $pool.LaunchProblems</code>
+/// <para>Hosts that fail three times in a row are set aside; LaunchProblems says which, and why.</para>
+/// </example>
+/// <example>
 /// <para>Clean up after each worker</para>
 /// <code>$folder = 'scratch'
 /// Start-WorkerPool -Count 4 -InitializationScript { $log = [IO.File]::CreateText("$using:folder/$PID.log") } -ExitScript { $log.Dispose() }</code>
@@ -48,7 +61,8 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary><b>-Count</b>: workers, 1 to 4096. Left out, there is one for each usable processor.</summary>
+    /// <summary><b>-Count</b>: workers, 1 to 4096. Left out, there is one for each usable processor,
+    /// or with -Launcher as many as it has slots or tasks.</summary>
     /// <value>Usable processors</value>
     [Parameter]
     [WholeNumberArgument]
@@ -58,6 +72,12 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     /// <value>Process</value>
     [Parameter]
     public PoolType Type { get; set; }
+
+    /// <summary><b>-Launcher</b>: how workers are put on other machines: what New-WorkerLauncher gives. Left out, they are on this one.</summary>
+    /// <value>None</value>
+    [Parameter]
+    [ValidateNotNull]
+    public WorkerLauncher? Launcher { get; set; }
 
     /// <summary><b>-InitializationScript</b>: runs once in each worker before its first item; what it defines, scripts find.</summary>
     [Parameter]
@@ -124,9 +144,32 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
         return given.Length > 0 ? [.. given.Select(Usable)] : throw PoolErrors.ProcessorNotUsable("an empty list", usable);
     }
 
+    private int CountOrUsual()
+    {
+        int? count = (int?)Count?.Within("-Count", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange);
+
+        if (Launcher is null)
+        {
+            return count ?? UsableProcessors.Count;
+        }
+
+        if (Type == PoolType.Thread)
+        {
+            throw PoolErrors.LauncherWithType(Type);
+        }
+
+        if (ProcessorAffinity is not null)
+        {
+            throw PoolErrors.LauncherWithProcessorAffinity(string.Join(',', ProcessorAffinity.Select(number => number.Given)));
+        }
+
+        LauncherCheck.ThrowIfInvalid(Launcher, count);
+        return count ?? Launcher.UsualCount!.Value;
+    }
+
     private void Start()
     {
-        int count = (int?)Count?.Within("-Count", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange) ?? UsableProcessors.Count;
+        int count = CountOrUsual();
         int? maximum = (int?)MaximumTaskPerWorker?.Within("-MaximumTaskPerWorker", 1, int.MaxValue, PoolErrors.MaximumTaskOutOfRange);
         IReadOnlyList<int>? processors = ProcessorAffinity is null ? null : Processors(ProcessorAffinity);
         string name = Name ?? PoolRegistry.NewName();
@@ -147,17 +190,20 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
             }.Build(),
             ExitScript is null ? null : new TaskDefinitionBuilder(this) { Script = ExitScript, HasInput = false }.Build());
 
-        if (!ShouldProcess(name, $"Start {count} workers of type {Type}"))
+        if (!ShouldProcess(name, Launcher is null ? $"Start {count} workers of type {Type}" : $"Start {count} workers with the launcher {Launcher.Kind}"))
         {
             return;
         }
 
-        WorkerPool pool = PoolFactory.Create(name, Type, count, setUp, new()
+        PoolOptions options = new()
         {
             MaximumTasks = maximum,
             Processors = processors,
             ExitLimit = ExitScript is null ? null : PoolOptions.UsualExitLimit,
-        });
+        };
+        WorkerPool pool = Launcher is null
+            ? PoolFactory.Create(name, Type, count, setUp, options)
+            : PoolFactory.Create(name, Launcher, count, setUp, options);
 
         if (!PoolRegistry.TryAdd(pool))
         {

@@ -24,6 +24,9 @@ internal sealed class PoolHand
 
     public int Index { get; }
 
+    /// <summary>Whether its workers are put on other machines.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary>The logical processor that its workers are kept on.</summary>
     public int? Processor { get; }
 
@@ -118,7 +121,7 @@ internal sealed class PoolHand
         _landing = worker.Landing;
 
         // Of one elsewhere nothing is known until it says hello.
-        ProcessId = _landing is null ? worker.ProcessId : 0;
+        ProcessId = IsElsewhere ? 0 : worker.ProcessId;
         Tasks = 0;
         Expired = -1;
         FarewellBegan = null;
@@ -194,7 +197,7 @@ internal sealed class PoolHand
     {
         Account();
 
-        return new()
+        PoolWorkerReport report = new()
         {
             Index = Index,
             ProcessId = ProcessId,
@@ -204,7 +207,7 @@ internal sealed class PoolHand
             Failed = Failed,
             Replaced = Replaced,
             ExitCode = ExitCode,
-            Memory = _landing is null ? ProcessMemory.Of(ProcessId) : null,
+            Memory = IsElsewhere ? null : ProcessMemory.Of(ProcessId),
             Host = _landing?.Host,
             JobId = _landing?.Hello?.JobId is { Length: > 0 } job ? job : null,
             StepId = _landing?.Hello?.StepId is { Length: > 0 } step ? step : null,
@@ -213,6 +216,7 @@ internal sealed class PoolHand
             Working = Working.TotalSeconds,
             Transferring = Math.Max(0.0, (Busy - Working).TotalSeconds),
         };
+        return IsElsewhere ? new LaunchedWorkerReport(report) : report;
     }
 
     private void LookAtStop(ITaskWorker worker, TimeSpan grace)

@@ -1,7 +1,7 @@
 namespace PiPS.Engine.Pools;
 
 /// <summary>A pool's worker as it is now, and where its time went. Times are seconds.</summary>
-public sealed record PoolWorkerReport
+public record PoolWorkerReport
 {
     /// <summary>The worker's number in its pool, from 0. A replacement has the number of the worker that was lost.</summary>
     public required int Index { get; init; }

@@ -289,7 +289,7 @@ public sealed class WorkerPool : IDisposable
 
     private void Hire(int index)
     {
-        PoolHand hand = new(index, _options.Processors);
+        PoolHand hand = new(index, _options.Processors) { IsElsewhere = Launcher is not null };
         hand.Thread = new(new HandLife(this, hand).Live, SmallStack) { IsBackground = true, Name = $"PiPS pool {Name} worker {hand.Index}" };
         _hands.Add(hand);
         hand.Thread.Start();
