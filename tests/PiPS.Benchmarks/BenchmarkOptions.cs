@@ -11,7 +11,7 @@ internal sealed record BenchmarkOptions
           --quick           less than three minutes in all (the default)
           --full            larger sizes, and the peers that take long
           --only NAME       this group alone, or several, if given again: sampling, scaling, startup, powershell, roundtrips,
-                            tasks, memory, sharing, comparisons
+                            tasks, memory, sharing, dispatch, comparisons
           --rounds N        so many rounds of each group
           --markdown FILE   write the tables there as well
           --help            print this

@@ -58,7 +58,7 @@ internal static class Suite
         [
             new SamplingGroup(), new ScalingGroup(options.Full), new StartUpGroup(options.Full), new PowerShellGroup(),
             new RoundTripGroup(options.Full), new TaskGroup(options.Full), new MemoryGroup(options.Full), new SharingGroup(options.Full),
-            new ComparisonGroup(options.Full),
+            new DispatchGroup(options.Full), new ComparisonGroup(options.Full),
         ];
         string? unknown = options.Only.FirstOrDefault(name => all.All(group => group.Name != name));
 

@@ -17,11 +17,23 @@ function Find-Pester {
 }
 
 if (-not (Find-Pester)) {
+    # Suites run side by side: one installs it, the other waits.
+    $turn = [Threading.Mutex]::new($false, 'PiPS.Tests.Pester')
+
+    # One that was killed amid it has left what it installed by then.
+    try { $null = $turn.WaitOne() } catch [Threading.AbandonedMutexException] { Write-Verbose "$_" }
+
     try {
-        Install-PSResource Pester -Version '[5.0,6.0)' -Scope CurrentUser -TrustRepository -Quiet
+        if (-not (Find-Pester)) {
+            Install-PSResource Pester -Version '[5.0,6.0)' -Scope CurrentUser -TrustRepository -Quiet
+        }
     }
     catch {
         Write-Warning "Pester isn't there, and can't be installed: $_"
+    }
+    finally {
+        $turn.ReleaseMutex()
+        $turn.Dispose()
     }
 }
 

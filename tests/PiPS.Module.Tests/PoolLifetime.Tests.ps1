@@ -1,5 +1,10 @@
 # How pools live with each other, with Ctrl+C, and what is left when they or their sessions end: nothing.
 
+BeforeDiscovery {
+    # tests/PiPS.Soak has it longer.
+    $soak = [int]($env:PIPS_SOAK ?? 1)
+}
+
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestTools.psm1') -Force
     Import-Module (Get-ManifestPath) -Force
@@ -218,7 +223,10 @@ exit
         }
     }
 
-    Context 'Start, use, Ctrl+C and stop, <Rounds> times on <Type>' -ForEach @{ Type = 'Thread'; Rounds = 80 }, @{ Type = 'Process'; Rounds = 20 } {
+    Context 'Start, use, Ctrl+C and stop, <Rounds> times on <Type>' -ForEach @(
+        @{ Type = 'Thread'; Rounds = 20 * $soak }
+        @{ Type = 'Process'; Rounds = 12 * $soak }
+    ) {
         It 'give back threads, processes, handles and memory' {
             $state = [initialsessionstate]::CreateDefault2()
             $state.ImportPSModule($manifest)

@@ -5,15 +5,15 @@ internal static class GuardScript
 {
     /// <summary>
     /// Arguments: the folder, and its owner's process id. Waits for the end of its input, of which the owner alone holds the other end;
-    /// then runs the folder's file <c>end</c>, if there is one, ends all processes of the folder, and removes it. Its exit code says
-    /// whether nothing is left.
+    /// then runs the folder's file <c>end</c>, if there is one, ends all processes of the folder, and removes it. It says <c>clean</c>
+    /// if nothing is left.
     /// </summary>
     /// <remarks>
     /// A process belongs to the folder if it was started with the folder's path in its environment, or holds a file in it open:
     /// sshd and slurmstepd overwrite their environment, but keep the log.
     /// </remarks>
     public const string Text = """
-        exec >/dev/null 2>&1
+        exec 3>&1 >/dev/null 2>&1
         trap '' HUP INT QUIT TERM
         folder=$1 owner=$2
         cat
@@ -47,6 +47,6 @@ internal static class GuardScript
         fi
 
         rm -rf "$folder"
-        [ ! -e "$folder" ] && [ -z "$(members)" ]
+        [ -e "$folder" ] || [ -n "$(members)" ] || echo clean >&3
         """;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace PiPS.Testing.Servers;
 
@@ -6,8 +7,13 @@ namespace PiPS.Testing.Servers;
 /// A private folder, and the processes that belong to it. Both are gone after <see cref="Dispose"/>, and within seconds of this
 /// process's own end, even by SIGKILL: a shell waits for the end of an input that only this process holds.
 /// </summary>
+/// <remarks>Neither the shell nor what is started is a child of this process: tests count those.</remarks>
 internal sealed class ServerFolder : IDisposable
 {
+    // In a session of its own, for Ctrl+C at the terminal isn't for it, and forked, so its parent is gone at once.
+    private static readonly string[] Detached = ["-f", "sh", "-c"];
+
+    // The one that forked the guard, which has its ends of these pipes.
     private readonly Process _guard;
     private bool _isDisposed;
 
@@ -17,13 +23,14 @@ internal sealed class ServerFolder : IDisposable
     {
         Path = Directory.CreateTempSubdirectory($"pips-{kind}-").FullName;
 
-        // In a session of its own: Ctrl+C at the terminal isn't for it.
-        ProcessStartInfo start = new("setsid", ["sh", "-c", GuardScript.Text, "guard", Path, $"{Environment.ProcessId}"])
+        ProcessStartInfo start = new("setsid", [.. Detached, GuardScript.Text, "guard", Path, $"{Environment.ProcessId}"])
         {
             RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             WorkingDirectory = "/",
         };
         _guard = Process.Start(start)!;
+        _guard.WaitForExit();
     }
 
     /// <summary>What the guard needs.</summary>
@@ -56,10 +63,15 @@ internal sealed class ServerFolder : IDisposable
     /// <param name="log">The file's name.</param>
     /// <param name="command">A full path and arguments.</param>
     /// <param name="environment">Variables that it gets beside this process's own.</param>
-    public Process Start(string log, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    /// <returns>Its process id.</returns>
+    public int Start(string log, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
     {
-        const string Launch = "log=$1; shift; exec setsid \"$@\" </dev/null >>\"$log\" 2>&1";
-        ProcessStartInfo start = new("sh", ["-c", Launch, "sh", At(log), .. command]) { WorkingDirectory = Path };
+        const string Launch = "echo $$; log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
+        ProcessStartInfo start = new("setsid", [.. Detached, Launch, "sh", At(log), .. command])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path,
+        };
 
         // So the guard knows it and, where they take it over, its children.
         start.Environment["PIPS_TEST_FOLDER"] = Path;
@@ -69,7 +81,10 @@ internal sealed class ServerFolder : IDisposable
             start.Environment[key] = value;
         }
 
-        return Process.Start(start)!;
+        using Process fork = Process.Start(start)!;
+        int id = int.Parse(fork.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        fork.WaitForExit();
+        return id;
     }
 
     /// <summary>The ends of its logs.</summary>
@@ -89,13 +104,13 @@ internal sealed class ServerFolder : IDisposable
 
         _isDisposed = true;
         _guard.StandardInput.Close();
-        bool hasEnded = _guard.WaitForExit(Poll.Longest);
-        bool isClean = hasEnded && _guard.ExitCode == 0;
+        Task<string> verdict = _guard.StandardOutput.ReadToEndAsync();
+        bool isClean = verdict.Wait(Poll.Longest) && verdict.Result.Trim() == "clean";
         _guard.Dispose();
 
         if (!isClean)
         {
-            throw new InvalidOperationException($"What belongs to {Path} couldn't be ended{(hasEnded ? "" : " in time")}.");
+            throw new InvalidOperationException($"What belongs to {Path} couldn't be ended.");
         }
     }
 }

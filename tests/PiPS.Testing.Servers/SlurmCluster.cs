@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace PiPS.Testing.Servers;
@@ -13,7 +12,7 @@ public sealed class SlurmCluster : IDisposable
     private const string Munge = "munged";
 
     private readonly ServerFolder _folder = new("slurm");
-    private readonly Dictionary<string, Process> _daemons = [];
+    private readonly Dictionary<string, int> _daemons = [];
 
     /// <summary>Starts it, with four processors a node, and waits until both nodes are idle.</summary>
     /// <exception cref="InvalidOperationException">It doesn't start: the message has the ends of its logs.</exception>
@@ -66,15 +65,11 @@ public sealed class SlurmCluster : IDisposable
     public string Logs => _folder.Logs();
 
     /// <summary>The process of a daemon: munged, slurmctld, n1, n2.</summary>
-    public int ProcessOf(string daemon) => _daemons[daemon].Id;
+    public int ProcessOf(string daemon) => _daemons[daemon];
 
     /// <summary>Kills a daemon, as a machine that dies does it.</summary>
     /// <param name="daemon">munged, slurmctld, n1 or n2.</param>
-    public void Kill(string daemon)
-    {
-        _daemons[daemon].Kill();
-        _daemons[daemon].WaitForExit();
-    }
+    public void Kill(string daemon) => ProcessTable.Kill(_daemons[daemon]);
 
     /// <summary>Starts a daemon that was killed.</summary>
     /// <param name="daemon">slurmctld, n1 or n2.</param>
@@ -123,15 +118,7 @@ public sealed class SlurmCluster : IDisposable
 
     /// <summary>Cancels what runs, ends all daemons, and removes the folder.</summary>
     /// <exception cref="InvalidOperationException">Something is left.</exception>
-    public void Dispose()
-    {
-        _folder.Dispose();
-
-        foreach (Process daemon in _daemons.Values)
-        {
-            daemon.Dispose();
-        }
-    }
+    public void Dispose() => _folder.Dispose();
 
     private void MakeMunge()
     {
@@ -148,7 +135,7 @@ public sealed class SlurmCluster : IDisposable
             $"--pid-file={_folder.At("munge/pid")}", $"--log-file={_folder.At("munged.log")}", $"--seed-file={_folder.At("munge/seed")}",
             "--num-threads=4",
         ]);
-        Poll.Until(() => File.Exists(_folder.At("munge/socket")) || _daemons[Munge].HasExited, "munged's socket", _folder.Logs);
+        Poll.Until(() => File.Exists(_folder.At("munge/socket")) || !ProcessTable.IsAlive(_daemons[Munge]), "munged's socket", _folder.Logs);
     }
 
     // False if somebody took a port in between.
@@ -162,7 +149,7 @@ public sealed class SlurmCluster : IDisposable
         List<string> names = [Controller, .. Nodes];
         names.ForEach(Start);
 
-        bool HaveEnded() => names.Append(Munge).Any(name => _daemons[name].HasExited);
+        bool HaveEnded() => names.Append(Munge).Any(name => !ProcessTable.IsAlive(_daemons[name]));
         Poll.Until(() => HaveEnded() || AreIdle(), "A cluster with idle nodes", _folder.Logs);
 
         if (!HaveEnded())
@@ -175,7 +162,7 @@ public sealed class SlurmCluster : IDisposable
             throw new InvalidOperationException($"Slurm doesn't start: {_folder.Logs()}");
         }
 
-        names.ForEach(Kill);
+        names.Where(name => ProcessTable.IsAlive(_daemons[name])).ToList().ForEach(Kill);
         return false;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace PiPS.Testing.Servers;
@@ -19,7 +18,6 @@ public sealed class SshServer : IDisposable
     private readonly ServerFolder _folder = new("ssh");
     private readonly IReadOnlyDictionary<string, string> _addresses;
     private readonly string[] _within;
-    private readonly Process _server;
 
     /// <summary>Starts it, and waits until it answers.</summary>
     /// <param name="configuration">
@@ -49,7 +47,7 @@ public sealed class SshServer : IDisposable
             Directory.CreateDirectory("/run/sshd");
             MakeKeys();
             _addresses.Keys.ToList().ForEach(host => Directory.CreateDirectory(HomeOf(host)));
-            _server = StartServer(configuration);
+            ProcessId = StartServer(configuration);
             HashSet<string> hosts = [.. _addresses.Select(host => $"[{host.Value}]:{Port}")];
             string hostKey = File.ReadAllText(_folder.At("host_key.pub")).Trim();
             _folder.Write("known_hosts", hosts.Select(host => $"{host} {hostKey}"));
@@ -94,7 +92,7 @@ public sealed class SshServer : IDisposable
     public string Log => File.ReadAllText(_folder.At("sshd.log"));
 
     /// <summary>The process that listens.</summary>
-    public int ProcessId => _server.Id;
+    public int ProcessId { get; }
 
     /// <summary>
     /// A client's options that keep all of the user's own out, for who doesn't use <see cref="ConfigPath"/>: "-F", "none", "-o",
@@ -124,11 +122,7 @@ public sealed class SshServer : IDisposable
 
     /// <summary>Ends it and all its sessions, and removes its folder.</summary>
     /// <exception cref="InvalidOperationException">Something is left.</exception>
-    public void Dispose()
-    {
-        _folder.Dispose();
-        _server.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     private void MakeKeys()
     {
@@ -140,16 +134,16 @@ public sealed class SshServer : IDisposable
         File.Copy(_folder.At("user_key.pub"), _folder.At("authorized_keys"));
     }
 
-    private Process StartServer(string[] configuration)
+    private int StartServer(string[] configuration)
     {
         for (int attempt = 1; ; attempt++)
         {
             Port = FreePorts.Take(1)[0];
             string file = _folder.Write("sshd_config", SshConfiguration.Server(_folder, Port, _addresses, configuration));
-            Process server = _folder.Start("sshd.log", [.. _within, Command.Find("sshd")!, "-D", "-e", "-f", file]);
-            Poll.Until(() => server.HasExited || Answers(), "sshd's banner", _folder.Logs);
+            int server = _folder.Start("sshd.log", [.. _within, Command.Find("sshd")!, "-D", "-e", "-f", file]);
+            Poll.Until(() => !ProcessTable.IsAlive(server) || Answers(), "sshd's banner", _folder.Logs);
 
-            if (!server.HasExited)
+            if (ProcessTable.IsAlive(server))
             {
                 return server;
             }
@@ -157,7 +151,7 @@ public sealed class SshServer : IDisposable
             // Somebody was faster on that port.
             if (attempt == 3 || !Log.Contains("Address already in use", StringComparison.Ordinal))
             {
-                throw new InvalidOperationException($"sshd ended with {server.ExitCode}: {_folder.Logs()}");
+                throw new InvalidOperationException($"sshd doesn't start: {_folder.Logs()}");
             }
         }
     }

@@ -37,7 +37,7 @@ namespace PiPS.Cmdlets.Launchers;
 /// </example>
 /// <example>
 /// <para>Use whatever runs a command there</para>
-/// <code>$pod = New-WorkerLauncher -Command kubectl,exec,-i,pod,-- -WorkerPath /opt/pips/pips
+/// <code>$pod = New-WorkerLauncher -Command 'kubectl','exec','-i','pod','--' -WorkerPath /opt/pips/pips
 /// Invoke-PiEstimate 1e10 -Launcher $pod -WorkerCount 2</code>
 /// <para>Runs 'kubectl exec -i pod -- /opt/pips/pips worker' twice.</para>
 /// </example>
@@ -112,7 +112,7 @@ public sealed class NewWorkerLauncherCommand : PSCmdlet
     [AllowEmptyString]
     public string[] Option { get; set; } = [];
 
-    /// <summary><b>-Command</b>: the command, word by word. A worker's own words come behind it. Words that begin with '-' may need quotes.</summary>
+    /// <summary><b>-Command</b>: the command, word by word. A worker's own words come behind it. Words that begin with '-' want quotes.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CommandSet)]
     [AllowNull]
     [AllowEmptyCollection]

@@ -29,6 +29,7 @@ public static class EstimateRun
     /// <exception cref="InvalidOptionException">An option is out of range; no work was begun.</exception>
     /// <exception cref="WorkersFailedException">Ten worker processes in a row died with nothing done; of a launcher's, no host is left.</exception>
     /// <exception cref="PinningException">The system refuses to keep a thread on its processor, though it could.</exception>
+    /// <exception cref="TimeNearlyOverException">The process was told so while the run had a checkpoint.</exception>
     /// <exception cref="OperationCanceledException">The run was told to stop.</exception>
     public static PiEstimate Execute(
         EstimateOptions options,
@@ -105,6 +106,7 @@ public static class EstimateRun
         Dealer dealer = new(job.Plan, choice.Count, inOrder: options.Duration is not null, Clock, checkpoint is null ? null : checkpoint.Add);
         RunWatch watch = new(Clock, options.Duration, observer, stop);
         checkpoint?.Begin(job, watch.Notice);
+        using EndWarning? warning = checkpoint is null ? null : new(watch.Fail);
         TimeSpan end = TimeSpan.Zero;
 
         if (DealNext(stages, dealer, checkpoint))

@@ -15,6 +15,7 @@ internal sealed class RunWatch
     private readonly CancellationToken _stop;
     private readonly ConcurrentQueue<string> _notices = new();
     private TimeSpan _lastReport;
+    private volatile Exception? _failure;
 
     public RunWatch(Func<TimeSpan> clock, TimeSpan? duration, IEstimateObserver? observer, CancellationToken stop)
     {
@@ -33,6 +34,9 @@ internal sealed class RunWatch
     /// <summary>Keeps something for the observer, from any thread.</summary>
     public void Notice(string message) => _notices.Enqueue(message);
 
+    /// <summary>Ends the run at the next look, from any thread.</summary>
+    public void Fail(Exception failure) => _failure = failure;
+
     /// <summary>How long until there is something to look at.</summary>
     public TimeSpan Patience()
     {
@@ -44,6 +48,12 @@ internal sealed class RunWatch
     public void Tick(Crew crew, Dealer dealer, StagePlan stages)
     {
         _stop.ThrowIfCancellationRequested();
+
+        if (_failure is Exception failure)
+        {
+            throw failure;
+        }
+
         TimeSpan now = _clock();
 
         if (!IsOver && now >= _duration)

@@ -41,6 +41,7 @@ internal static class CopyScript
         copy=$folder/.pips.$(uname -n).$$
         trap 'rm -f "$copy"' EXIT
         trap 'exit 1' HUP INT TERM
+        trap '' PIPE
         say missing
         cat >"$copy" || exit 74
         [ "$(sum "$copy")" = "$wanted" ] || { echo 'less came than was sent' >&2; exit 74; }

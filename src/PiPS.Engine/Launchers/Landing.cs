@@ -21,11 +21,17 @@ internal sealed class Landing : IDisposable
     /// <summary>How often the worker is shown that its parent is there.</summary>
     public TimeSpan Beat => _session.Site.Launcher.Beat;
 
+    /// <summary>How long it may take to say hello once its turn has come.</summary>
+    public TimeSpan LongestStart => _session.Site.Launcher.LongestStart;
+
     /// <summary>Its host, as the user named it, or as it said.</summary>
     public string Host => _node?.Name ?? _place.Name;
 
     /// <summary>Who it is, once it has said so.</summary>
     public Hello? Hello { get; private set; }
+
+    /// <summary>Whether the time of its job is nearly over.</summary>
+    public bool IsNearEnd => Hello is Hello hello && _session.Site.IsNearEnd(hello.JobId);
 
     /// <summary>What is noted about its host, as far as that is known.</summary>
     internal LaunchHost Noted => _node ?? _place;
@@ -61,6 +67,20 @@ internal sealed class Landing : IDisposable
         }
 
         return isQueued;
+    }
+
+    /// <summary>Whether it may have waited for its turn all the time that it didn't say hello.</summary>
+    public bool MayBeQueued(string lastWords)
+    {
+        bool mayBe = Hello is null && lastWords.Length == 0 && _session.Site.QueuesSilently;
+
+        if (mayBe)
+        {
+            GotUnderway();
+            _session.NoticeQueue(_place, string.Empty);
+        }
+
+        return mayBe;
     }
 
     /// <summary>It did something: its host is well.</summary>

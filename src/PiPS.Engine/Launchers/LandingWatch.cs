@@ -5,9 +5,6 @@ namespace PiPS.Engine.Launchers;
 /// <summary>Ends a worker elsewhere that takes too long to say hello, unless it only waits for its turn.</summary>
 internal sealed class LandingWatch : IDisposable
 {
-    /// <summary>How long a worker may take to say hello once its turn has come.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.25);
 
     private readonly Lock _gate = new();
@@ -47,10 +44,15 @@ internal sealed class LandingWatch : IDisposable
             {
                 _spent = _link.Landing!.IsQueued(_link.LastWords) ? TimeSpan.Zero : _spent + LookEvery;
 
-                if (_spent > Longest)
+                if (_spent > _link.Landing.LongestStart && _link.Landing.MayBeQueued(_link.LastWords))
+                {
+                    _spent = TimeSpan.Zero;
+                }
+
+                if (_spent > _link.Landing.LongestStart)
                 {
                     _isOver = true;
-                    _link.GiveUp(LaunchFailure.Silent(_link.Landing.Host, Longest));
+                    _link.GiveUp(LaunchFailure.Silent(_link.Landing.Host, _spent));
                 }
             }
             catch (LaunchRefusedException refused)

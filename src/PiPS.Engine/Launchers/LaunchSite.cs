@@ -56,6 +56,13 @@ internal abstract class LaunchSite : IDisposable
     /// <exception cref="LaunchRefusedException">It would wait for ever.</exception>
     public virtual bool IsQueued(string lastWords) => false;
 
+    /// <summary>Whether a worker may wait for its turn without a word of what carries it.</summary>
+    public virtual bool QueuesSilently => false;
+
+    /// <summary>Whether the time of a worker's job is nearly over, so that it had better be given nothing more. It is asked often.</summary>
+    /// <param name="job">Slurm's number of it; empty if it runs in none.</param>
+    public virtual bool IsNearEnd(string job) => false;
+
     /// <summary>The host that last words speak of, where a place is many; <see langword="null"/> if they don't.</summary>
     public virtual string? HostIn(string lastWords) => null;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PiPS.Engine.Estimating;
 
 namespace PiPS.Engine.Launchers;
@@ -5,8 +6,10 @@ namespace PiPS.Engine.Launchers;
 /// <summary>Refuses what can't be launched before any work starts.</summary>
 public static class LauncherCheck
 {
+    private static readonly SearchValues<char> ForShells = SearchValues.Create("'`\"$\\;&<>|(){}");
+
     /// <summary>Hosts as they may be.</summary>
-    /// <exception cref="InvalidOptionException">There are none, one is blank or begins with '-', or one is named twice.</exception>
+    /// <exception cref="InvalidOptionException">There are none, one is blank, begins with '-' or has what shells give a meaning, or one is named twice.</exception>
     public static IReadOnlyList<string> Hosts(IReadOnlyList<string> given)
     {
         ArgumentNullException.ThrowIfNull(given);
@@ -17,8 +20,10 @@ public static class LauncherCheck
             throw LauncherErrors.NoHosts();
         }
 
-        // ssh would take it for an option, which could run a command here.
-        if (hosts.FirstOrDefault(host => host.Length == 0 || host[0] == '-' || host.Any(char.IsWhiteSpace) || host.Any(char.IsControl)) is string bad)
+        // ssh would take it for an option, which could run a command here; or a shell would take a part of it for one, where a configuration
+        // has its name in a command (ProxyCommand, Match exec). Newer versions of ssh refuse the same characters.
+        if (hosts.FirstOrDefault(host => host.Length == 0 || host[0] == '-' || host.Any(char.IsWhiteSpace) || host.Any(char.IsControl)
+            || host.AsSpan().ContainsAny(ForShells)) is string bad)
         {
             throw LauncherErrors.NotAHostName(bad);
         }

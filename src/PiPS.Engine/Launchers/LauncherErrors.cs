@@ -40,6 +40,17 @@ public static class LauncherErrors
         nameof(OptionWithoutLauncher), given, $"{given} is of workers on other machines, and there is no launcher.",
         "Say with --launcher how they are put there: slurm, ssh or command; or leave it out.");
 
+    /// <summary>Slurm's commands aren't here.</summary>
+    public static InvalidOptionException SlurmNotFound() => new(
+        nameof(SlurmNotFound), null, "There is no program srun on the PATH: Slurm isn't installed on this machine.",
+        "Run this on one of the cluster's login nodes, or in a batch script; a module may have to be loaded first.");
+
+    /// <summary>Slurm's commands are here, but no cluster answers them.</summary>
+    /// <param name="said">What they said.</param>
+    public static InvalidOptionException SlurmDoesNotAnswer(string said) => new(
+        nameof(SlurmDoesNotAnswer), null, said.Length == 0 ? "Slurm's controller doesn't answer." : $"Slurm can't be used from here: {said.TrimEnd('.')}.",
+        "See whether scontrol ping and squeue work in this shell; within a batch script, whether its job still runs.");
+
     /// <summary>No host was named.</summary>
     public static InvalidOptionException NoHosts() => new(
         nameof(NoHosts), null, "No host was named that workers could be put on.", "Name one or more, such as web1,web2.");

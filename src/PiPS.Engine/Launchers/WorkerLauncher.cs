@@ -37,6 +37,9 @@ public abstract record WorkerLauncher
     /// <summary>How often a worker is shown that its parent is there. After six times of it without a word a worker is lost, after twelve a worker ends.</summary>
     internal TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a worker may take to say hello once its turn has come.</summary>
+    internal TimeSpan LongestStart { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Where the programs to copy are, in a folder for each kind of machine; <see langword="null"/> for beside the engine.</summary>
     internal string? PortableFolder { get; init; }
 

@@ -8,6 +8,9 @@ internal sealed class DeathToll
     /// <summary>After so many deaths with nothing done in between, the next worker would die as well.</summary>
     private const int Most = 10;
 
+    /// <summary>But of many that start at once, some may well be dead before the first is ready: it takes this share of them.</summary>
+    private const int ShareThatMayDie = 4;
+
     /// <summary>Fewer if no worker was ever ready and all gave the same reason, such as a script that throws.</summary>
     private const int MostAlike = 3;
 
@@ -27,8 +30,9 @@ internal sealed class DeathToll
     /// <param name="hand">Whose.</param>
     /// <param name="wasReady">Whether it could take work before.</param>
     /// <param name="lost">What happened.</param>
+    /// <param name="workers">How many workers the pool has.</param>
     /// <returns>Deaths in a row, if there is no hope left.</returns>
-    public int? Count(PoolHand hand, bool wasReady, WorkerLostException lost)
+    public int? Count(PoolHand hand, bool wasReady, WorkerLostException lost, int workers)
     {
         if (wasReady)
         {
@@ -39,6 +43,9 @@ internal sealed class DeathToll
         _reason = lost.Reason;
         _unready++;
 
-        return _unready >= Most || (!_proved && lost.Reason is not null && _alike >= MostAlike) ? _unready : null;
+        int share = workers / ShareThatMayDie;
+        bool isHopeless = _unready >= Math.Max(Most, share)
+            || (!_proved && lost.Reason is not null && _alike >= Math.Max(MostAlike, share));
+        return isHopeless ? _unready : null;
     }
 }

@@ -9,6 +9,9 @@ internal sealed class HandShift
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Hands that wait longer before they look up, one a millisecond all together: a thousand would keep a processor busy.</summary>
+    private const int FewHands = 100;
+
     /// <summary>So long it serves at least before another run's turn comes: changing costs a script's begin and end.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
 
@@ -64,7 +67,7 @@ internal sealed class HandShift
     private WorkItem[]? TakeBatch()
     {
         int most = _pool.Allowance(_hand) - _batches.Items;
-        return most > 0 ? _run.TakeBatch(_hand.Index, most, _batches.Count == 0 ? Patience : TimeSpan.Zero) : null;
+        return most > 0 ? _run.TakeBatch(_hand.Index, most, _batches.Count == 0 ? Patience * Math.Max(1.0, (double)_run.Hands / FewHands) : TimeSpan.Zero) : null;
     }
 
     private bool Listen()

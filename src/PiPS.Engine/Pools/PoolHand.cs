@@ -11,6 +11,7 @@ internal sealed class PoolHand
     private readonly long _created = Stopwatch.GetTimestamp();
     private readonly ItemClock _clock = new();
     private TimeSpan _changed;
+    private PoolRun? _run;
     private Landing? _landing;
 
     /// <param name="index">Its number.</param>
@@ -34,7 +35,17 @@ internal sealed class PoolHand
     public ITaskWorker? Worker { get; set; }
 
     /// <summary>The run that it serves; nothing while it serves none.</summary>
-    public PoolRun? Run { get; set; }
+    public PoolRun? Run
+    {
+        get => _run;
+        set
+        {
+            // Counted here: a pool asks for it each time that a hand looks for work.
+            _run?.Hands -= 1;
+            _run = value;
+            _run?.Hands += 1;
+        }
+    }
 
     public PoolWorkerState State { get; private set; }
 
@@ -149,7 +160,7 @@ internal sealed class PoolHand
     /// <param name="exitLimit">How long a worker may take for what it runs at its end.</param>
     public void Look(TimeSpan? exitLimit)
     {
-        if (DateTime.UtcNow - FarewellBegan > exitLimit)
+        if (FarewellBegan is not null && DateTime.UtcNow - FarewellBegan > exitLimit)
         {
             Worker?.Kill();
         }
@@ -165,10 +176,16 @@ internal sealed class PoolHand
             return;
         }
 
+        // Nobody asks else: with a thousand hands, fifty times a second, it would be a share of a processor.
+        if (Run.ItemTimeout is not TimeSpan longest)
+        {
+            return;
+        }
+
         ItemMark mark = Worker.Mark;
         TimeSpan running = _clock.Look(mark, Run.IsHeldBack(Index));
 
-        if (Run.ItemTimeout is TimeSpan longest && !mark.Ended && running > longest)
+        if (!mark.Ended && running > longest)
         {
             Expired = mark.Index;
             Worker.Kill();

@@ -33,6 +33,9 @@ public abstract class PoolRun
     /// <summary>How long a worker may take to stop once the run is cancelled; then it is killed.</summary>
     internal virtual TimeSpan StopGrace => ShortGrace;
 
+    /// <summary>Hands that serve it now. Under the pool's lock.</summary>
+    internal int Hands { get; set; }
+
     /// <summary>Whether another hand shall come, to work or to wait for it.</summary>
     internal abstract bool WantsHand { get; }
 
@@ -70,6 +73,11 @@ public abstract class PoolRun
 
     /// <summary>Whether hands are no longer held back while their results aren't taken: what they hold is taken whole.</summary>
     internal virtual void LetGo(bool lets)
+    {
+    }
+
+    /// <summary>Has hands that wait for input look up: they may be wanted elsewhere.</summary>
+    internal virtual void Rouse()
     {
     }
 

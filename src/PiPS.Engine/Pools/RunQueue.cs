@@ -1,12 +1,15 @@
+using PiPS.Engine.Workers;
+
 namespace PiPS.Engine.Pools;
 
-/// <summary>The runs of a pool. Whoever calls it holds the pool's lock.</summary>
+/// <summary>The runs of a pool, and the hands that wait for one. Whoever calls it holds the pool's lock.</summary>
 internal sealed class RunQueue
 {
     /// <summary>Looks after which a run that no hand turns to is taken for one that the others wait for.</summary>
     private const int Patience = 25;
 
     private readonly List<PoolRun> _runs = [];
+    private readonly WaitingLine _idle = new();
     private readonly Dictionary<PoolRun, int> _forsaken = [];
     private int _waits;
 
@@ -16,13 +19,13 @@ internal sealed class RunQueue
     public void Add(PoolRun run) => _runs.Add(run);
 
     /// <summary>Of the runs that want a hand, the one that the fewest serve; of those, the one that waited for longest.</summary>
-    public PoolRun? Next(IReadOnlyCollection<PoolHand> hands)
+    public PoolRun? Next()
     {
         _runs.RemoveAll(run => run.IsEnded);
         PoolRun? next = _runs
             .Where(run => run.WantsHand)
             .OrderBy(run => !run.HasWork)
-            .ThenBy(run => Serving(run, hands))
+            .ThenBy(run => run.Hands)
             .FirstOrDefault();
 
         if (next is not null)
@@ -38,8 +41,8 @@ internal sealed class RunQueue
     public bool HasNoneBut(PoolRun run) => _runs.TrueForAll(other => other == run || other.IsEnded);
 
     /// <summary>Whether a hand that serves a run owes its time to another: one that none serves, or too few in comparison.</summary>
-    public bool OwesOther(PoolRun run, IReadOnlyCollection<PoolHand> hands) => _runs.Count > 1 && _runs.Exists(other
-        => other != run && other.HasWork && (Serving(other, hands) is int few) && (few == 0 || few + 1 < Serving(run, hands)));
+    public bool OwesOther(PoolRun run) => _runs.Count > 1 && _runs.Exists(other
+        => other != run && other.HasWork && (other.Hands == 0 || other.Hands + 1 < run.Hands));
 
     /// <summary>Makes runs that hold hands back let them go, while there is one that has work and no hand turns to it.</summary>
     /// <remarks>
@@ -60,7 +63,7 @@ internal sealed class RunQueue
         }
 
         Dictionary<PoolRun, int> looks = _runs
-            .Where(run => run.HasWork && Serving(run, hands) == 0)
+            .Where(run => run.HasWork && run.Hands == 0)
             .ToDictionary(run => run, run => _forsaken.GetValueOrDefault(run) + 1);
         _forsaken.Clear();
 
@@ -71,6 +74,29 @@ internal sealed class RunQueue
 
         bool isJammed = _waits >= Patience || looks.Values.Any(count => count >= Patience);
         _runs.ForEach(run => run.LetGo(isJammed));
+    }
+
+    /// <summary>Waits until there may be a run for a hand, or it is to go; for some time at the most.</summary>
+    public void Wait(object gate, TimeSpan most) => _idle.Wait(gate, most);
+
+    /// <summary>Has a hand that waits look for a run, if there is one: it wakes the next once it has joined. At the end of a drain all look.</summary>
+    public void WakeIdle(bool drains)
+    {
+        if (drains && !MayHaveWork)
+        {
+            _idle.WakeAll();
+        }
+        else if (_idle.HasAny && _runs.Exists(run => !run.IsEnded && run.WantsHand))
+        {
+            _idle.WakeOne();
+        }
+    }
+
+    /// <summary>Has all hands look up that wait, for a run or for input of theirs.</summary>
+    public void WakeAll()
+    {
+        _runs.ForEach(run => run.Rouse());
+        _idle.WakeAll();
     }
 
     /// <summary>Ends all of them.</summary>
@@ -87,6 +113,4 @@ internal sealed class RunQueue
             _waits++;
         }
     }
-
-    private static int Serving(PoolRun run, IEnumerable<PoolHand> hands) => hands.Count(hand => hand.Run == run);
 }

@@ -23,6 +23,7 @@ public sealed class WorkerPool : IDisposable
     private readonly List<PoolHand> _hands = [];
     private readonly RunQueue _runs = new();
     private readonly DeathToll _deaths = new();
+    private readonly Bell _look = new();
     private readonly Thread _watcher;
     private Exception? _failure;
     private bool _ended;
@@ -77,11 +78,14 @@ public sealed class WorkerPool : IDisposable
         ThrowIfNotRunning();
         List<PoolHand> staying = [.. _hands.Where(hand => !hand.IsLeaving)];
         staying.Skip(count).ToList().ForEach(hand => hand.IsLeaving = true);
+        int[] free = [.. Enumerable.Range(0, count + _hands.Count).Except(_hands.Select(hand => hand.Index))];
 
-        for (int i = staying.Count; i < count; i++)
+        for (int i = 0; i < count - staying.Count; i++)
         {
-            Hire();
+            Hire(free[i]);
         }
+
+        _runs.WakeAll();
     });
 
     /// <summary>Begins a run: its items are dealt to the workers until it ends.</summary>
@@ -91,10 +95,17 @@ public sealed class WorkerPool : IDisposable
     {
         ThrowIfNotRunning();
         _runs.Add(run);
+        _runs.WakeAll();
+        _look.Ring();
     });
 
     /// <summary>Takes no new runs, and ends when those that it has are done.</summary>
-    public void Drain() => _gate.Change(() => State = State != PoolState.Running ? State : _hands.Count > 0 ? PoolState.Draining : PoolState.Stopped);
+    public void Drain() => _gate.Change(() =>
+    {
+        State = State != PoolState.Running ? State : _hands.Count > 0 ? PoolState.Draining : PoolState.Stopped;
+        _runs.WakeAll();
+        _look.Ring();
+    });
 
     /// <summary>Waits until it has ended.</summary>
     /// <returns>Whether it has.</returns>
@@ -118,6 +129,8 @@ public sealed class WorkerPool : IDisposable
             hands.AddRange(_hands);
             hands.ForEach(hand => hand.Worker?.Kill());
             _runs.Fail(new PoolStoppedException(Name, $"The pool {Name} was stopped."));
+            _runs.WakeAll();
+            _look.Ring();
         });
 
         hands.ForEach(hand => hand.Thread!.Join());
@@ -135,7 +148,7 @@ public sealed class WorkerPool : IDisposable
     internal int Free => _gate.Read(() => _hands.Count(hand => hand.Run is null && !hand.IsLeaving));
 
     /// <summary>Makes idle hands look for work.</summary>
-    internal void Wake() => _gate.Change(() => { });
+    internal void Wake() => _gate.Change(() => _runs.WakeIdle(drains: State == PoolState.Draining));
 
     /// <summary>Whether a hand's place is to have a worker.</summary>
     internal bool Needs(PoolHand hand) => _gate.Read(() => !_ended && !hand.IsLeaving);
@@ -173,7 +186,7 @@ public sealed class WorkerPool : IDisposable
         {
             while (!_ended && !hand.IsLeaving)
             {
-                PoolRun? run = _runs.Next(_hands);
+                PoolRun? run = _runs.Next();
 
                 if (run is not null)
                 {
@@ -181,6 +194,7 @@ public sealed class WorkerPool : IDisposable
                     hand.StopAsked = null;
                     hand.Become(PoolWorkerState.Busy);
                     run.Join(hand.Index, hand.ProcessId);
+                    Wake();
                     return run;
                 }
 
@@ -195,7 +209,7 @@ public sealed class WorkerPool : IDisposable
                     return null;
                 }
 
-                Monitor.Wait(_gate, beat ?? Timeout.InfiniteTimeSpan);
+                _runs.Wait(_gate, beat ?? Timeout.InfiniteTimeSpan);
             }
 
             return null;
@@ -207,7 +221,7 @@ public sealed class WorkerPool : IDisposable
         => !_ended && !hand.IsLeaving && !(hand.Tasks >= _options.MaximumTasks) && _runs.HasNoneBut(run));
 
     /// <summary>Whether a hand owes its time to another run.</summary>
-    internal bool OwesOther(PoolRun run) => _gate.Read(() => _runs.OwesOther(run, _hands));
+    internal bool OwesOther(PoolRun run) => _gate.Read(() => _runs.OwesOther(run));
 
     /// <summary>Items that a hand's worker may still take.</summary>
     internal int Allowance(PoolHand hand) => _options.MaximumTasks is int maximum ? maximum - hand.Tasks : int.MaxValue;
@@ -231,7 +245,7 @@ public sealed class WorkerPool : IDisposable
             hand.BookLoss(hand.Run is not null && !mark.Ended);
 
             // Elsewhere, hosts are set aside that fail, and it is known when none is left.
-            return !_ended && hand.Run is null && lost.Landing is null && _deaths.Count(hand, wasReady, lost) is int deaths
+            return !_ended && hand.Run is null && lost.Landing is null && _deaths.Count(hand, wasReady, lost, _hands.Count) is int deaths
                 ? throw new WorkersFailedException(deaths, lost)
                 : !_ended;
         }
@@ -252,6 +266,11 @@ public sealed class WorkerPool : IDisposable
     {
         _hands.Remove(hand);
         State = _hands.Count == 0 && State == PoolState.Draining ? PoolState.Stopped : State;
+
+        if (_hands.Count == 0)
+        {
+            _look.Ring();
+        }
     });
 
     /// <summary>Ends the pool: it can't go on.</summary>
@@ -262,17 +281,15 @@ public sealed class WorkerPool : IDisposable
         _ended = true;
         _hands.ForEach(hand => hand.Worker?.Kill());
         _runs.Fail(error);
+        _runs.WakeAll();
     });
 
-    /// <summary>Does something under the lock, and wakes who waits.</summary>
-    internal void Change(Action change) => _gate.Change(change);
+    /// <summary>Does something under the lock, after which another hand may have work.</summary>
+    internal void Change(Action change) => _gate.Change(change + Wake);
 
-    private void Hire()
+    private void Hire(int index)
     {
-        PoolHand hand = new(Enumerable.Range(0, int.MaxValue).First(index => _hands.TrueForAll(other => other.Index != index)), _options.Processors)
-        {
-            IsElsewhere = Launcher is not null,
-        };
+        PoolHand hand = new(index, _options.Processors) { IsElsewhere = Launcher is not null };
         hand.Thread = new(new HandLife(this, hand).Live, SmallStack) { IsBackground = true, Name = $"PiPS pool {Name} worker {hand.Index}" };
         _hands.Add(hand);
         hand.Thread.Start();
@@ -287,21 +304,19 @@ public sealed class WorkerPool : IDisposable
             {
                 _hands.ForEach(hand => hand.Look(_options.ExitLimit));
                 _runs.Look(_hands, _options.Shares?.IsWaiting ?? false);
-                Monitor.Wait(_gate, _hands.Exists(hand => hand.Run is not null) ? LookEvery : SeldomLook);
+
+                // What no word came of, such as an item that is to be run again, is seen here.
+                Wake();
+                _look.Wait(_gate, _hands.Exists(hand => hand.Run is not null) ? LookEvery : SeldomLook);
             }
         }
     }
 
     private void ThrowIfNotRunning()
     {
-        if (_failure is not null)
-        {
-            throw _failure;
-        }
-
         if (State != PoolState.Running)
         {
-            throw new PoolStoppedException(Name, $"The pool {Name} is {State}: it takes no work.");
+            throw _failure ?? new PoolStoppedException(Name, $"The pool {Name} is {State}: it takes no work.");
         }
     }
 }

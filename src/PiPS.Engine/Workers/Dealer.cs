@@ -61,17 +61,14 @@ internal sealed class Dealer
     public void Deal(BlockRange blocks) => _gate.Change(() =>
     {
         _undone += blocks.Count;
+        _deck.Offer(_inOrder ? blocks : default);
 
-        if (_inOrder)
-        {
-            _deck.Offer(blocks);
-            return;
-        }
-
-        for (int i = 0; i < _hands.Length; i++)
+        for (int i = 0; i < _hands.Length && !_inOrder; i++)
         {
             _hands[i].Rest = blocks.Share(i, _hands.Length);
         }
+
+        Hand.Rouse(_hands, _deck.ForAnybody);
     });
 
     /// <summary>Hands out what is left of further blocks, in order: what was finished before is known.</summary>
@@ -87,6 +84,8 @@ internal sealed class Dealer
             _undone += gap.Count;
             _deck.Offer(gap);
         }
+
+        Hand.Rouse(_hands, _deck.ForAnybody);
     });
 
     /// <summary>Waits for the end of what was dealt, a failure, or <see cref="Wake"/>.</summary>
@@ -113,7 +112,11 @@ internal sealed class Dealer
     });
 
     /// <summary>Sends all hands home.</summary>
-    public void Close() => _gate.Change(() => _closed = true);
+    public void Close() => _gate.Change(() =>
+    {
+        _closed = true;
+        Hand.Rouse(_hands, long.MaxValue);
+    });
 
     /// <summary>Ends <see cref="WaitUntilFinished"/> early: this one, or else the next.</summary>
     public void Wake() => _gate.Change(() => _woken = true);
@@ -129,7 +132,7 @@ internal sealed class Dealer
             if (_cutAt is null && _late.Rescue(_hands, _plan, _inOrder, _clock(), out List<BlockRange> silent))
             {
                 _deck.Again(silent);
-                Monitor.PulseAll(_gate);
+                Hand.Rouse(_hands, _deck.ForAnybody);
             }
         }
     }
@@ -162,7 +165,7 @@ internal sealed class Dealer
         {
             while (!_closed)
             {
-                if (_cutAt is null && _deck.Next(_hands[hand]) is BlockRange piece)
+                if (_cutAt is null && _deck.Next(_hands[hand], _hands.Length) is BlockRange piece)
                 {
                     _hands[hand].Hold(piece, _clock());
                     _late.Dealt(piece, _clock());
@@ -175,7 +178,7 @@ internal sealed class Dealer
                 }
 
                 _hands[hand].Idle = true;
-                Monitor.Wait(_gate, longest);
+                _hands[hand].Bell.Wait(_gate, longest);
                 _hands[hand].Idle = false;
                 longest = longest == Timeout.InfiniteTimeSpan ? longest : TimeSpan.Zero;
             }
@@ -199,7 +202,7 @@ internal sealed class Dealer
             Hand place = _hands[hand];
             place.Held.Remove(counted.Range);
             place.Deaths = 0;
-            place.Fit(TimeSpan.FromMicroseconds(counted.ComputingNanoseconds / 1000.0));
+            place.Fit(counted.Blocks, TimeSpan.FromMicroseconds(counted.ComputingNanoseconds / 1000.0), Hand.StretchAmong(_hands.Length, _inOrder ? now : TimeSpan.MaxValue));
             place.Worker!.Answered(counted, now);
             _late.Answered(counted.Range, now);
 
@@ -237,7 +240,7 @@ internal sealed class Dealer
 
     /// <summary>Whether a worker that came to a vacant place would have work.</summary>
     public bool HasWorkForNewcomer => _gate.Read(() => _cutAt is null && !_closed
-        && (_deck.HasAny || _hands.Any(hand => hand.IsVacant && !hand.Rest.IsEmpty)));
+        && (_deck.HasAny || Array.Exists(_hands, hand => hand.IsVacant && !hand.Rest.IsEmpty)));
 
     /// <summary>A worker of a pool came to a vacant place, ready.</summary>
     public void Arrived(int hand, int processId) => _gate.Read(() =>
@@ -293,6 +296,7 @@ internal sealed class Dealer
         if (_cutAt is null)
         {
             _deck.Again(held);
+            Hand.Rouse(_hands, _deck.ForAnybody);
         }
         else
         {

@@ -17,11 +17,22 @@ internal sealed class Deck
     /// <summary>Whether there is something for any hand.</summary>
     public bool HasAny => _again.Count > 0 || !_rest.IsEmpty || _further.Count > 0;
 
+    /// <summary>How many hands would find something at once that isn't their own: at least so many.</summary>
+    public long ForAnybody => _rest.IsEmpty && _further.Count == 0 ? _again.Count : long.MaxValue;
+
     /// <summary>Adds what is dealt in order, to all hands whose own share is empty.</summary>
-    public void Offer(BlockRange blocks) => _further.Enqueue(blocks);
+    public void Offer(BlockRange blocks)
+    {
+        if (!blocks.IsEmpty)
+        {
+            _further.Enqueue(blocks);
+        }
+    }
 
     /// <summary>The next piece for this hand.</summary>
-    public BlockRange? Next(Hand hand)
+    /// <param name="hand">Whose turn it is.</param>
+    /// <param name="hands">How many there are.</param>
+    public BlockRange? Next(Hand hand, int hands)
     {
         while (_again.TryDequeue(out BlockRange lost))
         {
@@ -36,15 +47,16 @@ internal sealed class Deck
             _rest = further;
         }
 
-        BlockRange rest = hand.Rest.IsEmpty ? _rest : hand.Rest;
+        bool isShared = hand.Rest.IsEmpty;
+        BlockRange rest = isShared ? _rest : hand.Rest;
 
         if (rest.IsEmpty)
         {
             return null;
         }
 
-        BlockRange piece = rest.Take(hand.PieceSize, out rest);
-        _ = hand.Rest.IsEmpty ? _rest = rest : hand.Rest = rest;
+        BlockRange piece = rest.Take(hand.NextPiece(isShared ? rest.Count / hands : rest.Count), out rest);
+        _ = isShared ? _rest = rest : hand.Rest = rest;
         _open.Add(piece.First, piece);
         return piece;
     }

@@ -39,6 +39,7 @@ internal sealed class LateShares
     {
         pieces = [];
         bool moved = false;
+        HashSet<BlockRange>? alive = null;
         Queue<Hand> idle = new(hands.Where(hand => hand.Idle && hand.Rest.IsEmpty));
 
         foreach (Hand hand in hands.Where(hand => (idle.Count > 0 || inOrder) && !hand.Idle && (hand.Worker is not null || hand.IsDeserted)))
@@ -47,8 +48,9 @@ internal sealed class LateShares
 
             if (silent)
             {
-                pieces.AddRange(hand.Held
-                    .Where(piece => !hands.Any(other => other.Held.Contains(piece) && !IsSilent(other, now))));
+                // Once for all of them: a rack of machines may fall silent together.
+                alive ??= [.. hands.Where(other => other.Held.Count > 0 && !IsSilent(other, now)).SelectMany(other => other.Held)];
+                pieces.AddRange(hand.Held.Where(piece => !alive.Contains(piece)));
             }
 
             if (!hand.Rest.IsEmpty && (silent || Tail(hand, plan) > LongestTail))

@@ -6,6 +6,9 @@ namespace PiPS.Engine.Workers;
 /// <summary>Workers that work side by side: a thread for each, that counts by itself or talks to a process.</summary>
 internal sealed class ThreadedCrew : Crew
 {
+    /// <summary>So large a share of all workers may die before the first has done anything: of a thousand that start at once, ten may well.</summary>
+    private const int ShareThatMayDie = 4;
+
     private const int SmallStack = 256 * 1024;
 
     private readonly Lock _gate = new();
@@ -193,11 +196,11 @@ internal sealed class ThreadedCrew : Crew
             return false;
         }
 
-        int deaths = Math.Max(Interlocked.Increment(ref _deathsInARow), deathsHere);
+        int deaths = Interlocked.Increment(ref _deathsInARow);
 
-        if (deaths >= _source.MostDeaths)
+        if (deathsHere >= _source.MostDeaths || deaths >= Math.Max(_source.MostDeaths, _threads.Length / ShareThatMayDie))
         {
-            throw new WorkersFailedException(deaths, lost);
+            throw new WorkersFailedException(Math.Max(deaths, deathsHere), lost);
         }
 
         if (!isFault)

@@ -19,6 +19,7 @@ internal sealed class WorkerLink : IDisposable
     private Heartbeat? _heartbeat;
     private LaunchFailure? _givenUp;
     private long _readingSince;
+    private volatile bool _isDraining;
 
     /// <param name="process">The process, just started.</param>
     /// <param name="maximumPayload">What a frame of the worker's may hold.</param>
@@ -36,7 +37,7 @@ internal sealed class WorkerLink : IDisposable
     public Landing? Landing => _process.Landing;
 
     /// <summary>Whether the worker had better be given nothing more: its time is nearly over.</summary>
-    public bool IsDraining { get; private set; }
+    public bool IsDraining => _isDraining || Landing is { IsNearEnd: true };
 
     /// <summary>For how long it has been waited for a word of the worker's; zero while nobody waits.</summary>
     public TimeSpan Silence => Volatile.Read(ref _readingSince) is not 0 and long since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
@@ -204,7 +205,7 @@ internal sealed class WorkerLink : IDisposable
     {
         if (frame.Kind == FrameKind.Draining)
         {
-            IsDraining = true;
+            _isDraining = true;
             Landing?.Draining();
         }
 

@@ -28,6 +28,8 @@ internal sealed record Unit(string Label, double Scale, bool HigherIsBetter)
 
     public static Unit ShortTime { get; } = new("µs", 1e6, false);
 
+    public static Unit Cores { get; } = new("% of a core", 1e2, false);
+
     public static Unit Memory { get; } = new("MB", 1e-6, false);
 
     /// <summary>A ratio of figures of this unit: the better, the higher or the lower as they.</summary>

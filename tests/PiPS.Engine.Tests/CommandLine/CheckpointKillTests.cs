@@ -9,13 +9,15 @@ namespace PiPS.Engine.Tests.CommandLine;
 [Collection(nameof(Alone))]
 public sealed class CheckpointKillTests
 {
-    private const int Runs = 10;
     private const int Lives = 20;
     private const int FirstLine = 200;
     private const string Work = "estimate 10000000000 --seed 7 --json";
 
+    // Of twenty kills each.
+    private static readonly int Runs = Soak.Times(2);
+
     [Fact]
-    public void Killed_200_times_at_random_moments_it_has_the_same_hits()
+    public void Killed_at_random_moments_it_has_the_same_hits()
     {
         Proc.SkipUnlessLinux();
         string folder = Directory.CreateTempSubdirectory("pips-kill").FullName;

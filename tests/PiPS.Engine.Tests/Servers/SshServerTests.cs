@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PiPS.Engine.Tests.Workers;
 using PiPS.Testing.Servers;
 
 namespace PiPS.Engine.Tests.Servers;
@@ -62,6 +63,10 @@ public sealed class SshServerTests
         Assert.Empty(server.Sessions("web2"));
         Assert.False(first.HasExited);
     }
+
+    [Fact]
+    public void It_is_no_child_of_the_tests()
+        => Assert.DoesNotContain(_shared.Server.ProcessId, Proc.ChildrenOf(Environment.ProcessId));
 
     [Fact]
     public void It_takes_lines_of_configuration()

@@ -21,7 +21,7 @@ public sealed class LeakTests
         Random random = new(5);
         List<TimeSpan> delays = [];
 
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < Soak.Times(5); i++)
         {
             using CancellationTokenSource stop = new();
             long stopped = 0;
@@ -63,14 +63,14 @@ public sealed class LeakTests
     }
 
     [Fact]
-    public void Fifty_runs_leave_no_open_file_thread_or_process()
+    public void Run_after_run_leaves_no_open_file_thread_or_process()
     {
         Proc.SkipUnlessLinux();
         EstimateOptions options = new() { Trials = 1 << 21, Seed = 1, Type = WorkerType.Process, WorkerCount = 1 };
         Estimates.Run(options);
         IReadOnlyList<string> before = Proc.OpenPipes();
 
-        for (int i = 0; i < 50; i++)
+        for (int i = 0; i < Soak.Times(10); i++)
         {
             Estimates.Run(options);
         }

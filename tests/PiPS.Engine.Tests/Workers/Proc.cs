@@ -23,6 +23,9 @@ internal static partial class Proc
     /// <summary>Whether a process is there and not merely waited for by its parent.</summary>
     public static bool IsAlive(int id) => Read(id) is { State: not ('Z' or 'X') };
 
+    /// <summary>The process that started another; 0 if it is gone.</summary>
+    public static int ParentOf(int id) => Read(id)?.Parent ?? 0;
+
     /// <summary>Whether a process has been stopped by a signal.</summary>
     public static bool IsStopped(int id) => Read(id) is { State: 'T' };
 

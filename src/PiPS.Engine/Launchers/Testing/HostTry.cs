@@ -28,28 +28,47 @@ internal sealed class HostTry
     public HostTest Run(CancellationToken stop)
     {
         using LaunchSession session = LaunchSession.Open(_place.Launcher, _ => { });
+        int times = 0;
 
-        try
+        while (TryOnce(session, stop) is LaunchFailure failure)
         {
-            // Alone in its session it needn't wait for others.
-            WorkerCommand command = session.Place(ComputeProgram.Of(_place.Launcher), () => stop.IsCancellationRequested)
-                ?? throw new OperationCanceledException(stop);
-            using WorkerLink link = new(WorkerProcess.Start(command), Wire.MaximumPayload);
-            using TryWatch watch = new(link, _began, _time, stop);
-            Talk(link, command.Landing!);
-        }
-        catch (WorkerLostException lost)
-        {
-            stop.ThrowIfCancellationRequested();
-            Failed(lost);
-        }
-        catch (HostsFailedException closing)
-        {
-            _row = _row with { Status = nameof(LaunchFailure.Closing), Message = closing.Message };
+            // Such as a log-in that the server dropped because others were under way: it is no fault of the host's.
+            if (session.Site.Forgives(failure, ++times) is not TimeSpan pause || IsOver || stop.WaitHandle.WaitOne(pause))
+            {
+                break;
+            }
         }
 
         stop.ThrowIfCancellationRequested();
         return _row;
+    }
+
+    private bool IsOver => Stopwatch.GetElapsedTime(_began) >= _time;
+
+    // Why it failed; nothing if it didn't.
+    private LaunchFailure? TryOnce(LaunchSession session, CancellationToken stop)
+    {
+        try
+        {
+            // Alone in its session it needn't wait for others.
+            if (session.Place(ComputeProgram.Of(_place.Launcher), () => IsOver || stop.IsCancellationRequested) is WorkerCommand command)
+            {
+                using WorkerLink link = new(WorkerProcess.Start(command), Wire.MaximumPayload);
+                using TryWatch watch = new(link, _began, _time, stop);
+                Talk(link, command.Landing!);
+                return null;
+            }
+
+            return Failed(HostFinding.TimedOut(_place.Name, _time), string.Empty);
+        }
+        catch (WorkerLostException lost)
+        {
+            return Failed(lost.Failure ?? new(nameof(LaunchFailure.NoHello), lost.Message, "Try by hand what it was started with."), lost.LastWords);
+        }
+        catch (HostsFailedException closing)
+        {
+            return Failed(new(nameof(LaunchFailure.Closing), closing.Message, "Wait for the next allocation, or ask for more time."), string.Empty);
+        }
     }
 
     private void Talk(WorkerLink link, Landing landing)
@@ -117,17 +136,14 @@ internal sealed class HostTry
     // Another machine's text is shown on this terminal, which it mustn't steer.
     private static string? Plain(string text) => text.Length == 0 ? null : string.Concat(text.Where(character => !char.IsControl(character)));
 
-    private void Failed(WorkerLostException lost) => _row = lost.Failure is LaunchFailure failure
-        ? _row with
+    private LaunchFailure Failed(LaunchFailure failure, string lastWords)
+    {
+        _row = _row with
         {
             Status = failure.Reason,
-            Message = lost.LastWords.Length > 0 ? $"{failure.Message} Its last words: {lost.LastWords}" : failure.Message,
+            Message = lastWords.Length > 0 ? $"{failure.Message} Its last words: {lastWords}" : failure.Message,
             Recommendation = failure.Advice,
-        }
-        : _row with
-        {
-            Status = nameof(LaunchFailure.NoHello),
-            Message = lost.Message,
-            Recommendation = "Try by hand what it was started with.",
         };
+        return failure;
+    }
 }

@@ -17,9 +17,11 @@ internal sealed class BlockRun : PoolRun
     private readonly Dealer _dealer;
     private readonly Action<string> _notice;
     private readonly BlockPlace?[] _places;
+    private readonly Dictionary<int, int> _placeOf = [];
     private readonly HashSet<int> _knownHands = [];
     private readonly SortedSet<int> _unknownPlaces;
     private long _next;
+    private int _held;
     private bool _cut;
     private bool _closed;
 
@@ -45,7 +47,7 @@ internal sealed class BlockRun : PoolRun
     public override object Script { get; }
 
     /// <remarks>At the end as well, if a worker is on a piece that others have counted.</remarks>
-    public override bool IsCancelled => _gate.Read(() => _cut || (_closed && _places.Any(place => place?.Held.Count > 0)));
+    public override bool IsCancelled => _gate.Read(() => _cut || (_closed && _held > 0));
 
     public override bool IsEnded => _gate.Read(() => _closed);
 
@@ -96,6 +98,7 @@ internal sealed class BlockRun : PoolRun
         // Its own number, if it may: so a worker has the same place in all reports.
         int place = hand < _places.Length && _places[hand] is null ? hand : Array.IndexOf(_places, null);
         _places[place] = new(hand, worker);
+        _placeOf[hand] = place;
         _knownHands.Add(hand);
         _unknownPlaces.Remove(place);
         _dealer.Arrived(place, worker);
@@ -103,9 +106,7 @@ internal sealed class BlockRun : PoolRun
 
     internal override void Leave(int hand) => _gate.Change(() =>
     {
-        int place = PlaceOf(hand);
-        _places[place] = null;
-        _dealer.Departed(place);
+        _dealer.Departed(Vacate(hand, out _));
     });
 
     internal override WorkItem[]? TakeBatch(int hand, int most, TimeSpan wait)
@@ -120,6 +121,7 @@ internal sealed class BlockRun : PoolRun
         lock (_gate)
         {
             _places[place]!.Held.Enqueue(piece);
+            _held++;
             return [new(_next++, BlockTask.Input(piece))];
         }
     }
@@ -147,9 +149,7 @@ internal sealed class BlockRun : PoolRun
 
         _gate.Change(() =>
         {
-            place = PlaceOf(hand);
-            worker = _places[place]!.Worker;
-            _places[place] = null;
+            place = Vacate(hand, out worker);
             deaths = _dealer.Lost(place);
             _dealer.Departed(place);
         });
@@ -173,7 +173,9 @@ internal sealed class BlockRun : PoolRun
         lock (_gate)
         {
             place = PlaceOf(hand);
-            bool isExpected = _places[place]!.Held.TryDequeue(out BlockRange piece) && counted.Range == piece;
+            bool isHeld = _places[place]!.Held.TryDequeue(out BlockRange piece);
+            bool isExpected = isHeld && counted.Range == piece;
+            _held -= isHeld ? 1 : 0;
             long trials = isExpected ? _plan.TrialsIn(piece) : -1;
 
             if (counted.Trials > trials || (counted.Trials < trials && !(_cut || _closed)))
@@ -185,5 +187,14 @@ internal sealed class BlockRun : PoolRun
         _dealer.Answered(place, counted);
     }
 
-    private int PlaceOf(int hand) => Array.FindIndex(_places, place => place?.Hand == hand);
+    private int PlaceOf(int hand) => _placeOf[hand];
+
+    private int Vacate(int hand, out int worker)
+    {
+        _placeOf.Remove(hand, out int place);
+        worker = _places[place]!.Worker;
+        _held -= _places[place]!.Held.Count;
+        _places[place] = null;
+        return place;
+    }
 }

@@ -45,9 +45,12 @@ internal sealed class RunInput
     /// <summary>Whether more input may be read: what each hand takes in hand, and in order not far ahead of the first that isn't done.</summary>
     public bool HasRoom(long head, int hands)
     {
-        int room = Math.Max(2, _sizer.Depth) * hands * _sizer.Size;
+        int room = Room(hands);
         return !IsHalted && _waiting.Count < room && _next - head < 4L * room;
     }
+
+    /// <summary>Whether hands may soon have to wait for input: they have taken half of what there was room for.</summary>
+    public bool IsLow(int hands) => !IsComplete && _waiting.Count + _again.Count <= Room(hands) / 2;
 
     /// <summary>Numbers an input.</summary>
     public WorkItem Number(object? input, byte[]? encoded, in ItemChoice choice)
@@ -106,6 +109,8 @@ internal sealed class RunInput
         _waiting.Clear();
         return skipped;
     }
+
+    private int Room(int hands) => Math.Max(2, _sizer.Depth) * hands * _sizer.Size;
 
     private WorkItem Next()
     {

@@ -6,6 +6,8 @@ internal sealed class RunOutput
     /// <summary>Events that may wait for the starter.</summary>
     private const int Room = 8192;
 
+    private const int Plenty = 256;
+
     /// <summary>Events beyond which nobody is let go: memory has an end.</summary>
     private const int Brim = 1 << 20;
 
@@ -31,6 +33,9 @@ internal sealed class RunOutput
 
     /// <summary>In order, items beyond the first that isn't told whole that weren't run at all.</summary>
     public long SkippedAhead { get; private set; }
+
+    /// <summary>Whether there is a good deal to tell: who takes it needn't wait for more.</summary>
+    public bool IsPlenty => _ready.Count >= Plenty;
 
     /// <summary>Whether so much waits for the starter, or in order for the first item, that no input shall be added.</summary>
     public bool IsFull => _ready.Count >= Room || (_ordered && _heldCount >= Room);

@@ -23,6 +23,7 @@ public sealed class WorkRun : PoolRun
     private readonly RunOutput _output;
     private readonly ItemEnds _ends;
     private readonly Dictionary<int, RunHand> _hands = [];
+    private readonly RunWaits _waits;
     private bool _cancelled;
     private bool _letsGo;
     private Exception? _failure;
@@ -37,6 +38,7 @@ public sealed class WorkRun : PoolRun
         _input = new(options.BatchSize, isCareful: options.MaximumFailure is not null);
         _output = new(options.Ordered, holdsBack: options.MaximumRetryCount > 0);
         _ends = new(options, _input, _output);
+        _waits = new(_gate);
     }
 
     /// <inheritdoc/>
@@ -60,6 +62,13 @@ public sealed class WorkRun : PoolRun
     public override bool IsHalted => _gate.Read(() => _input.IsHalted);
 
     private bool HasEnded => _cancelled || (_input.IsExhausted && _hands.Count == 0);
+
+    private bool IsOver => _cancelled || _failure is not null;
+
+    private bool IsCrowded => _hands.Count >= RunWaits.Crowd;
+
+    // What whoever takes the results shall hear of at once.
+    private bool IsUrgent => IsOver || HasEnded || _output.IsPlenty || _input.IsLow(_hands.Count);
 
     // Only what is told in order has a first item to stay near to.
     private bool HasRoom => _options.BuffersInput ? !_input.IsHalted : !_output.IsFull
@@ -91,7 +100,7 @@ public sealed class WorkRun : PoolRun
 
             if (_input.IsWorthALook)
             {
-                Monitor.PulseAll(_gate);
+                Tell();
             }
 
             return true;
@@ -99,7 +108,7 @@ public sealed class WorkRun : PoolRun
     }
 
     /// <summary>Says that no more input comes.</summary>
-    public void CompleteInput() => _gate.Change(_input.Complete);
+    public void CompleteInput() => Change(_input.Complete);
 
     /// <summary>Takes what was told since: good until the next call. Waits a while if there is nothing, unless there is room for input or the run ended.</summary>
     /// <remarks>An item is told as ended once its end is in the log for good.</remarks>
@@ -114,7 +123,7 @@ public sealed class WorkRun : PoolRun
         {
             if (_output.IsEmpty && !HasEnded && _failure is null && !(forRoom && HasRoom))
             {
-                Monitor.Wait(_gate, most);
+                _waits.ForResults(most, () => IsCrowded && !IsUrgent && !_output.IsEmpty);
             }
 
             taken = _output.TakeAll(HasEnded);
@@ -127,7 +136,7 @@ public sealed class WorkRun : PoolRun
     }
 
     /// <summary>Wants no more: nothing further is begun, and what is under way is to be stopped.</summary>
-    public void Cancel() => _gate.Change(() => _cancelled = true);
+    public void Cancel() => Change(() => _cancelled = true);
 
     /// <summary>Waits until no worker is on it any more.</summary>
     /// <returns>Whether that is so.</returns>
@@ -146,11 +155,13 @@ public sealed class WorkRun : PoolRun
         }
     }
 
-    internal override void Fail(Exception failure) => _gate.Change(() => _failure ??= failure);
+    internal override void Fail(Exception failure) => Change(() => _failure ??= failure);
 
-    internal override void Join(int hand, int worker) => _gate.Change(() => _hands[hand] = new(hand, worker));
+    internal override void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
 
-    internal override void Leave(int hand) => _gate.Change(() =>
+    internal override void Rouse() => _gate.Change(_waits.WakeHands);
+
+    internal override void Leave(int hand) => Change(() =>
     {
         _hands.Remove(hand, out RunHand? left);
 
@@ -169,7 +180,7 @@ public sealed class WorkRun : PoolRun
 
             if (isIdle && !_cancelled && !_input.HasWork && !_input.IsComplete)
             {
-                Monitor.Wait(_gate, wait);
+                _waits.ForInput(wait);
             }
 
             if (isIdle && !_cancelled && _input.HasWork && !_input.HasBatch)
@@ -186,7 +197,18 @@ public sealed class WorkRun : PoolRun
 
             WorkItem[] batch = _input.Take(_hands.Count, most);
             Array.ForEach(batch, _hands[hand].Held.Enqueue);
-            Monitor.PulseAll(_gate);
+
+            // In a crowd the next is read when half of what was read is gone.
+            if (_input.HasWork)
+            {
+                _waits.WakeHand();
+            }
+
+            if (!IsCrowded || _input.IsLow(_hands.Count))
+            {
+                _waits.WakeTaker(isUrgent: true);
+            }
+
             return batch;
         }
     }
@@ -243,18 +265,33 @@ public sealed class WorkRun : PoolRun
             }
 
             _input.Learn(ended, nanoseconds);
-            Monitor.PulseAll(_gate);
+            Tell();
         }
     }
 
-    internal override void Lose(int hand, ItemMark mark, bool timedOut, string why) => _gate.Change(() =>
+    internal override void Lose(int hand, ItemMark mark, bool timedOut, string why) => Change(() =>
     {
         RunHand place = _hands[hand];
         _hands.Remove(hand);
         _ends.Lose(place, mark, timedOut, why, _cancelled);
     });
 
+    private void Change(Action change) => _gate.Change(change + Tell);
+
+    private void Tell()
+    {
+        if (IsOver || _input.IsComplete)
+        {
+            _waits.WakeHands();
+        }
+        else if (_input.HasWork)
+        {
+            _waits.WakeHand();
+        }
+
+        _waits.WakeTaker(IsUrgent);
+    }
+
     // Nobody takes the results of a run that failed or isn't wanted any more.
-    private bool IsToWait(long index) => !_cancelled && _failure is null
-        && !_output.HasRoom(index, _input.HasRetries) && (!_letsGo || _output.IsBrimful);
+    private bool IsToWait(long index) => !IsOver && !_output.HasRoom(index, _input.HasRetries) && (!_letsGo || _output.IsBrimful);
 }
