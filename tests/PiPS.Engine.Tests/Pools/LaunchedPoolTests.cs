@@ -1,6 +1,7 @@
 using PiPS.Engine.Launchers;
 using PiPS.Engine.Pools;
 using PiPS.Engine.Protocol;
+using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Memory;
 using PiPS.Engine.Tests.Workers;
 using PiPS.Engine.Values;
@@ -66,9 +67,9 @@ public sealed class LaunchedPoolTests
         CompactCodec codec = new(null, null, LocalMemory.Refuse);
 
         Assert.Equal(3, codec.Decode(codec.Encode(3)));
-        UnencodableValueException refused = Assert.Throws<UnencodableValueException>(() => LocalMemory.Refuse(new(Sharing.SharedKind.DoubleArray, 1, "a")));
+        UnencodableValueException refused = Assert.Throws<UnencodableValueException>(() => LocalMemory.Refuse(new(SharedKind.DoubleArray, 1, "a")));
         Assert.Equal(("SharedArrayIsLocal", "a"), (refused.Id, refused.Target));
-        LocalMemory.Refuse(new(Sharing.SharedKind.Queue, 1, "q"));
+        LocalMemory.Refuse(new(SharedKind.Queue, 1, "q"));
     }
 
     private static WorkerPool Launched(params string[] command) => WorkerPools.OfLaunched(
