@@ -271,14 +271,12 @@ internal sealed class WorkerLink : IDisposable
         }
 
         string ending = _process.WaitForEnd();
-
-        if (Landing is not null)
-        {
-            return LostThere(error, ending);
-        }
-
-        string why = mute ? ending : $"was given up: {error.Message.TrimEnd('.')}";
-        return new(ProcessId, $"Worker process {ProcessId} {why}.{Farewell(Said())}", error, mute ? null : error.Message);
+        LastWords printed = new();
+        printed.Add(Encoding.UTF8.GetString(_decoder.Unopened));
+        string words = Obituary.Words(printed.ToString(), _process.LastWords);
+        return Landing is null
+            ? Obituary.Here(ProcessId, error, mute, ending, words)
+            : Obituary.There(ProcessId, error, Landing, WhyThere(error, words), ending, words);
     }
 
     /// <summary>Waits for its end; not for longer than this.</summary>
@@ -299,25 +297,10 @@ internal sealed class WorkerLink : IDisposable
         _process.Dispose();
     }
 
+    private LaunchFailure WhyThere(Exception error, string words)
+        => _givenUp ?? (error as LaunchRefusedException)?.Failure ?? Landing!.Explain(_process.Status, words);
+
     private static Frame Checked(Frame frame) => frame.Kind == FrameKind.Failed
         ? throw new IOException(Failed.Read(frame).Message)
         : frame;
-
-    private WorkerLostException LostThere(Exception error, string ending)
-    {
-        string said = Said();
-        LaunchFailure why = _givenUp ?? (error as LaunchRefusedException)?.Failure ?? Landing!.Explain(_process.Status, said);
-        string nonsense = error is ProtocolException or IOException { InnerException: null } and not EndOfStreamException ? $" {error.Message}" : string.Empty;
-        string message = $"The worker on {Landing!.Host} is lost: {why.Message}{nonsense} What carried its words {ending}.{Farewell(said)} {why.Advice}";
-        return new(ProcessId, message, error, why.Message) { Landing = Landing, Failure = why, LastWords = said };
-    }
-
-    private string Said()
-    {
-        LastWords printed = new();
-        printed.Add(Encoding.UTF8.GetString(_decoder.Unopened));
-        return string.Join(Environment.NewLine, new[] { printed.ToString(), _process.LastWords }.Where(words => words.Length > 0));
-    }
-
-    private static string Farewell(string said) => said.Length == 0 ? string.Empty : $" Its last words: {said}";
 }

@@ -55,6 +55,9 @@ public sealed class SshLogInTests
     public async Task A_log_in_that_is_dropped_is_tried_again_and_is_no_failure_of_the_host()
     {
         using SshHosts hosts = SshHosts.Start("MaxStartups 2:100:2", "LogLevel VERBOSE");
+
+        // Whoever looked whether it answers has a log-in under way, too.
+        Eventually.Holds(() => hosts.Server.Sessions().Count == 0, "no log-in is under way");
         TcpClient[] idle = [new("127.0.0.1", hosts.Server.Port), new("127.0.0.1", hosts.Server.Port)];
         Eventually.Holds(() => hosts.Server.Sessions().Count == 2, "two log-ins are under way");
         Task<PiEstimate> run = Task.Run(() => Estimates.Run(Golden(hosts.Launcher("web1"), 1)), TestContext.Current.CancellationToken);
