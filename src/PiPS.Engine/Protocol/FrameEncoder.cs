@@ -43,6 +43,8 @@ internal sealed class FrameEncoder
 
     public FrameEncoder Ping(Ping ping) => Begin(FrameKind.Ping).Int32(ping.Milliseconds).End();
 
+    public FrameEncoder Began(long index) => Begin(FrameKind.Began).Int64(index).End();
+
     public FrameEncoder Failed(string message) => Begin(FrameKind.Failed).Text(message).End();
 
     /// <summary>A frame whose content was written elsewhere.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using PiPS.Engine.Pools.Runs;
 using PiPS.Engine.Protocol;
@@ -97,15 +96,11 @@ internal sealed class PipeMailbox : TaskMailbox
         }
 
         // Together with what was said before: so what ran to its end is known to have.
-        lock (_gate)
+        Send(() =>
         {
-            Span<byte> began = stackalloc byte[sizeof(long)];
-            BinaryPrimitives.WriteInt64LittleEndian(began, index);
             EncodeEvents();
-            _encoder.Raw(FrameKind.Began, began);
-            WriteOut();
-        }
-
+            _encoder.Began(index);
+        });
         _signs.TellIfDraining();
     }
 

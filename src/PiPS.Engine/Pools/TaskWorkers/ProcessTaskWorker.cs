@@ -220,10 +220,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
                 _desk.Take(frame.Payload);
                 return true;
             case FrameKind.Began when _mark is null:
-                PayloadReader payload = new(frame, FrameKind.Began);
-                long index = payload.Int64();
-                payload.End(index >= 0);
-                _toldMark.Began(index);
+                _toldMark.Take(frame);
                 return true;
             default:
                 return false;

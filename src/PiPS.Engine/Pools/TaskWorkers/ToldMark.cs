@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PiPS.Engine.Protocol;
 
 namespace PiPS.Engine.Pools.TaskWorkers;
 
@@ -22,7 +23,14 @@ internal sealed class ToldMark
     }
 
     /// <summary>It begins an item.</summary>
-    public void Began(long index) => Set(index, ended: false);
+    /// <exception cref="ProtocolException">There can't be such an item.</exception>
+    public void Take(in Frame began)
+    {
+        PayloadReader payload = new(began, FrameKind.Began);
+        long index = payload.Int64();
+        payload.End(index >= 0);
+        Set(index, ended: false);
+    }
 
     /// <summary>A new run begins: its indices are others.</summary>
     public void Clear() => Set(-1, ended: true);
