@@ -11,4 +11,8 @@ internal readonly record struct Failed(string Message)
         payload.End(true);
         return failed;
     }
+
+    /// <summary>Gives a frame back, unless it is one of these.</summary>
+    /// <exception cref="IOException">It is: with the worker's own words.</exception>
+    public static Frame ThrowIf(Frame frame) => frame.Kind == FrameKind.Failed ? throw new IOException(Read(frame).Message) : frame;
 }

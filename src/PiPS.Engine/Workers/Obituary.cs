@@ -6,6 +6,9 @@ namespace PiPS.Engine.Workers;
 /// <summary>Says why a worker is lost.</summary>
 internal static class Obituary
 {
+    /// <summary>Whether an error means that the worker is lost.</summary>
+    public static bool IsLoss(Exception error) => error is IOException or ProtocolException or ObjectDisposedException or LaunchRefusedException;
+
     /// <summary>What was printed, before the first frame and to standard error, as far as there was anything.</summary>
     public static string Words(string printed, string complained)
         => string.Join(Environment.NewLine, new[] { printed, complained }.Where(words => words.Length > 0));

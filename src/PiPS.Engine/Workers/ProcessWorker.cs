@@ -45,7 +45,7 @@ internal sealed class ProcessWorker : IBlockWorker
         {
             _host = _link.Greet().Host;
         }
-        catch (Exception error) when (WorkerLink.IsLoss(error))
+        catch (Exception error) when (Obituary.IsLoss(error))
         {
             throw _link.Lost(error);
         }
@@ -72,7 +72,7 @@ internal sealed class ProcessWorker : IBlockWorker
         {
             return Answer(Counted.Read(_link.Next()));
         }
-        catch (Exception error) when (WorkerLink.IsLoss(error))
+        catch (Exception error) when (Obituary.IsLoss(error))
         {
             throw _link.Lost(error);
         }

@@ -48,9 +48,6 @@ internal sealed class WorkerLink : IDisposable
     /// <summary>How it ended; negative is the signal that killed it; nothing while it lives.</summary>
     public int? ExitCode => _process.ExitCode;
 
-    /// <summary>Whether an error means that the worker is lost.</summary>
-    public static bool IsLoss(Exception error) => error is IOException or ProtocolException or ObjectDisposedException or LaunchRefusedException;
-
     /// <summary>Writes a frame, which leaves with the next read: what is posted together travels together.</summary>
     public void Post<T>(T content, Action<FrameEncoder, T> write)
     {
@@ -85,7 +82,7 @@ internal sealed class WorkerLink : IDisposable
                 }
             }
         }
-        catch (Exception error) when (IsLoss(error))
+        catch (Exception error) when (Obituary.IsLoss(error))
         {
             // As said.
         }
@@ -110,7 +107,7 @@ internal sealed class WorkerLink : IDisposable
             _encoder.RawHead(kind, head, content);
             Flush();
         }
-        catch (Exception error) when (IsLoss(error))
+        catch (Exception error) when (Obituary.IsLoss(error))
         {
             // As below.
         }
@@ -140,7 +137,7 @@ internal sealed class WorkerLink : IDisposable
                 }
             }
         }
-        catch (Exception error) when (IsLoss(error))
+        catch (Exception error) when (Obituary.IsLoss(error))
         {
             // The worker's reader is about to see that it is gone.
         }
@@ -186,7 +183,7 @@ internal sealed class WorkerLink : IDisposable
         {
             while (_decoder.TryRead(out frame))
             {
-                if (!IsSign(Checked(frame)))
+                if (!IsSign(Failed.ThrowIf(frame)))
                 {
                     return true;
                 }
@@ -218,7 +215,7 @@ internal sealed class WorkerLink : IDisposable
 
         if (_decoder.TryRead(out frame))
         {
-            return Checked(frame);
+            return Failed.ThrowIf(frame);
         }
 
         Flush();
@@ -228,7 +225,7 @@ internal sealed class WorkerLink : IDisposable
             Fill();
         }
 
-        return Checked(frame);
+        return Failed.ThrowIf(frame);
     }
 
     private void Fill()
@@ -299,8 +296,4 @@ internal sealed class WorkerLink : IDisposable
 
     private LaunchFailure WhyThere(Exception error, string words)
         => _givenUp ?? (error as LaunchRefusedException)?.Failure ?? Landing!.Explain(_process.Status, words);
-
-    private static Frame Checked(Frame frame) => frame.Kind == FrameKind.Failed
-        ? throw new IOException(Failed.Read(frame).Message)
-        : frame;
 }

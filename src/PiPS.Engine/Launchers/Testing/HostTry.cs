@@ -89,7 +89,7 @@ internal sealed class HostTry
             HostFinding finding = trial.IsRight ? HostFinding.OfClock(_place.Name, ahead, trial.RoundTrip.TotalSeconds) : HostFinding.Miscount(_place.Name);
             _row = _row with { Status = finding.Status.ToString(), Message = finding.Message, Recommendation = finding.Advice };
         }
-        catch (Exception error) when (WorkerLink.IsLoss(error))
+        catch (Exception error) when (Obituary.IsLoss(error))
         {
             if (landing.Hello is Hello hello)
             {

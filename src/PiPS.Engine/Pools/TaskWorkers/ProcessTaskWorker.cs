@@ -66,7 +66,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
             limit.Set(_options.SetUpLimit, "it wasn't set up");
             Expect(Next(), FrameKind.Ready);
         }
-        catch (Exception error) when (WorkerLink.IsLoss(error))
+        catch (Exception error) when (Obituary.IsLoss(error))
         {
             WorkerLostException lost = _link.Lost(error);
             throw limit.Passed is string late ? new WorkerLostException(ProcessId, $"{lost.Message} That was because {late}.", lost, late) { Landing = lost.Landing } : lost;
@@ -109,7 +109,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
         {
             return Read(Next(), told);
         }
-        catch (Exception error) when (WorkerLink.IsLoss(error))
+        catch (Exception error) when (Obituary.IsLoss(error))
         {
             _lost = _link.Lost(error);
 
@@ -136,7 +136,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
                 }
             }
         }
-        catch (Exception error) when (WorkerLink.IsLoss(error))
+        catch (Exception error) when (Obituary.IsLoss(error))
         {
             throw _link.Lost(error);
         }
@@ -153,7 +153,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
             ByteReader source = new(frame.Payload);
             return _codec.Read(ref source) is IEnumerable texts ? [.. texts.Cast<object?>().Select(text => $"{text}")] : [];
         }
-        catch (Exception error) when (WorkerLink.IsLoss(error))
+        catch (Exception error) when (Obituary.IsLoss(error))
         {
             throw _link.Lost(error);
         }
