@@ -170,6 +170,14 @@ Describe 'Starting' {
         { 1 | Invoke-WorkerTask { 1 } -Pool $pool -ErrorAction Stop } | Should -Throw '*no such place*'
     }
 
+    It 'says why a worker can''t be prepared, and not how its process came down' {
+        $pool = Start-WorkerPool -Launcher $elsewhere -Count 2 -InitializationScript { throw 'not today' }
+        Wait-Until { $pool.State -eq 'Failed' } -Seconds 30
+
+        $pool.Failure.Message | Should -Match 'The initialization script failed: not today'
+        "$($pool.Failure.Message) $($pool.LaunchProblems)" | Should -Not -Match 'Unhandled|signal 6'
+    }
+
     It 'says so where there is no PowerShell' {
         $pool = Start-WorkerPool -Launcher (New-WorkerLauncher -Command 'env' -WorkerPath '/nowhere/pwsh')
         Wait-Until { $pool.State -eq 'Failed' } -Seconds 30

@@ -100,6 +100,11 @@ public static class ScriptWorker
         {
             mailbox.Fail(nonsense.Message);
         }
+        catch (ObjectDisposedException)
+        {
+            // The worker ends by its own will, as one that can't be set up does: it has said its last, and its exit code is to stand.
+            return;
+        }
 
         ProcessSession.TakeChildrenAlong();
         Environment.Exit(0);
