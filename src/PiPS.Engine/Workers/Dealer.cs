@@ -148,7 +148,13 @@ internal sealed partial class Dealer
         {
             _hands[hand].Worker!.Host = host;
             _hands[hand].Worker!.ProcessId = processId;
-            _hands[hand].Worker!.BecameReady(_clock());
+            _hands[hand].IsDeserted = false;
+
+            // One that waited in a queue may come after the end: others made room.
+            if (!_closed)
+            {
+                _hands[hand].Worker!.BecameReady(_clock());
+            }
         }
     }
 
@@ -232,7 +238,12 @@ internal sealed partial class Dealer
         {
             Hand place = _hands[hand];
             DealAgain(place);
-            _ = place.Worker?.Lost = _clock();
+
+            if (!_closed && place.Worker is WorkerRecord worker)
+            {
+                worker.Lost = _clock();
+            }
+
             Monitor.PulseAll(_gate);
             return ++place.Deaths;
         }
