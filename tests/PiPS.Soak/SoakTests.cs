@@ -16,6 +16,18 @@ public sealed class SoakTests
         Assert.DoesNotContain("Total: 0", output, StringComparison.Ordinal);
     }
 
+    /// <summary>Those that take too long for every build: a link that is cut, a node that dies.</summary>
+    [Theory]
+    [InlineData("Launchers.CutLinkTests")]
+    [InlineData("Launchers.SlurmTroubleTests")]
+    public async Task Long_engine_tests_pass(string testClass)
+    {
+        string output = await TestProgram.Pass(
+            TestProgram.At("PiPS.Engine.Tests", "PiPS.Engine.Tests"), "-noColor", "-explicit", "only", "-class", $"PiPS.Engine.Tests.{testClass}");
+
+        Assert.DoesNotContain("Total: 0", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("PoolLifetime.Tests.ps1")]
     public Task Pester_suites_pass(string suite) => TestProgram.Pass(

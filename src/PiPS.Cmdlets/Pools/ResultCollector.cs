@@ -27,6 +27,7 @@ internal sealed class ResultCollector
             Status = ended.Status.ToString(),
             Attempt = item.Attempt,
             Worker = ended.Worker,
+            Host = ended.Host,
             Started = ended.Status == ItemStatus.Skipped ? null : DateTime.Now - ended.Duration,
             Duration = ended.Duration,
         };

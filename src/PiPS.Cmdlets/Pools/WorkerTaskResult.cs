@@ -26,6 +26,9 @@ public sealed class WorkerTaskResult
     /// <summary>The process that ran it last; 0 for none.</summary>
     public required int Worker { get; init; }
 
+    /// <summary>Name of the machine that it ran on; nothing if no worker ran it.</summary>
+    public required string? Host { get; init; }
+
     /// <summary>When the last attempt ended, less how long it ran; nothing if it was never begun.</summary>
     public required DateTime? Started { get; init; }
 

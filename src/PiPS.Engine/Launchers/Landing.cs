@@ -30,6 +30,9 @@ internal sealed class Landing : IDisposable
     /// <summary>Who it is, once it has said so.</summary>
     public Hello? Hello { get; private set; }
 
+    /// <summary>What is done once it is known that it waits for its turn.</summary>
+    public Action? Queued { get; set; }
+
     /// <summary>Whether the time of its job is nearly over.</summary>
     public bool IsNearEnd => Hello is Hello hello && _session.Site.IsNearEnd(hello.JobId);
 
@@ -62,8 +65,7 @@ internal sealed class Landing : IDisposable
 
         if (isQueued)
         {
-            GotUnderway();
-            _session.NoticeQueue(_place, lastWords);
+            WaitInQueue(lastWords);
         }
 
         return isQueued;
@@ -76,8 +78,7 @@ internal sealed class Landing : IDisposable
 
         if (mayBe)
         {
-            GotUnderway();
-            _session.NoticeQueue(_place, string.Empty);
+            WaitInQueue(string.Empty);
         }
 
         return mayBe;
@@ -118,6 +119,14 @@ internal sealed class Landing : IDisposable
             GotUnderway();
             _session.Left(_place);
         }
+    }
+
+    private void WaitInQueue(string lastWords)
+    {
+        GotUnderway();
+        _session.NoticeQueue(_place, lastWords);
+        Queued?.Invoke();
+        Queued = null;
     }
 
     // Another may be on its way.

@@ -53,6 +53,9 @@ internal sealed class PoolHand
 
     public int? ExitCode { get; set; }
 
+    /// <summary>The machine that its worker is on, if it was put elsewhere.</summary>
+    public string? Host => _landing?.Host;
+
     public long Done { get; private set; }
 
     public long Failed { get; private set; }
@@ -208,7 +211,7 @@ internal sealed class PoolHand
             Replaced = Replaced,
             ExitCode = ExitCode,
             Memory = IsElsewhere ? null : ProcessMemory.Of(ProcessId),
-            Host = _landing?.Host,
+            Host = Host,
             JobId = _landing?.Hello?.JobId is { Length: > 0 } job ? job : null,
             StepId = _landing?.Hello?.StepId is { Length: > 0 } step ? step : null,
             Starting = Starting.TotalSeconds,

@@ -46,7 +46,10 @@ public abstract class PoolRun
     internal abstract bool MayHaveWork { get; }
 
     /// <summary>A hand begins to serve this run. Called under the pool's lock.</summary>
-    internal abstract void Join(int hand, int worker);
+    /// <param name="hand">Its number.</param>
+    /// <param name="worker">Its worker's process.</param>
+    /// <param name="host">The machine that this is on.</param>
+    internal abstract void Join(int hand, int worker, string host);
 
     /// <summary>A hand's worker has said all that it had to say: the hand serves this run no more.</summary>
     internal abstract void Leave(int hand);

@@ -13,7 +13,7 @@ namespace PiPS.Engine.Workers;
 /// ends by the clock is dealt in order instead, and counts only a prefix of its trials: then that number of trials gives
 /// the same hits when asked for again.
 /// </remarks>
-internal sealed class Dealer
+internal sealed partial class Dealer
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
@@ -148,7 +148,13 @@ internal sealed class Dealer
         {
             _hands[hand].Worker!.Host = host;
             _hands[hand].Worker!.ProcessId = processId;
-            _hands[hand].Worker!.BecameReady(_clock());
+            _hands[hand].IsDeserted = false;
+
+            // One that waited in a queue may come after the end: others made room.
+            if (!_closed)
+            {
+                _hands[hand].Worker!.BecameReady(_clock());
+            }
         }
     }
 
@@ -232,49 +238,14 @@ internal sealed class Dealer
         {
             Hand place = _hands[hand];
             DealAgain(place);
-            _ = place.Worker?.Lost = _clock();
+
+            if (!_closed && place.Worker is WorkerRecord worker)
+            {
+                worker.Lost = _clock();
+            }
+
             Monitor.PulseAll(_gate);
             return ++place.Deaths;
-        }
-    }
-
-    /// <summary>Whether a worker that came to a vacant place would have work.</summary>
-    public bool HasWorkForNewcomer => _gate.Read(() => _cutAt is null && !_closed
-        && (_deck.HasAny || Array.Exists(_hands, hand => hand.IsVacant && !hand.Rest.IsEmpty)));
-
-    /// <summary>A worker of a pool came to a vacant place, ready.</summary>
-    public void Arrived(int hand, int processId) => _gate.Read(() =>
-    {
-        Hand place = _hands[hand];
-        bool isBack = place.Worker is { Lost: null } before && before.ProcessId == processId;
-        WorkerRecord worker = isBack ? place.Worker! : place.Worker = _ledger.Add(hand, processId, _clock());
-        worker.Arrived(_clock());
-        return place.IsVacant = place.IsDeserted = false;
-    });
-
-    /// <summary>A worker of a pool wasn't needed.</summary>
-    public void NotNeeded(int hand, int processId, bool isReady) => _gate.Read(() =>
-    {
-        WorkerRecord worker = _ledger.Add(hand, processId, TimeSpan.Zero);
-        return isReady && worker.Arrived(TimeSpan.Zero);
-    });
-
-    /// <summary>A hand's worker went elsewhere, or hasn't come yet: what it held is dealt again, and its share waits for the next.</summary>
-    public void Departed(int hand) => _gate.Change(() =>
-    {
-        DealAgain(_hands[hand]);
-        _hands[hand].IsVacant = true;
-    });
-
-    /// <summary>A hand gets no worker any more: its share is for whoever is idle.</summary>
-    public void Desert(int hand) => _gate.Change(() => _hands[hand].IsDeserted = true);
-
-    /// <summary>Says how many of the vacant places will be taken: the shares of the others are for whoever is idle.</summary>
-    public void Expect(int workers)
-    {
-        lock (_gate)
-        {
-            _hands.Where(hand => hand.IsVacant).SkipLast(workers).ToList().ForEach(hand => hand.IsDeserted = true);
         }
     }
 

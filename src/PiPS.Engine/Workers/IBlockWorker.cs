@@ -21,6 +21,11 @@ internal interface IBlockWorker : IDisposable
     /// <summary>Whether it had better be given nothing more: its time is nearly over.</summary>
     bool IsDraining => false;
 
+    /// <summary>Has something done if it has to wait for its turn before it can get up, which may take hours.</summary>
+    void WhenQueued(Action act)
+    {
+    }
+
     /// <summary>Waits until it can take work.</summary>
     /// <exception cref="WorkerLostException">It died instead.</exception>
     void WaitUntilReady();

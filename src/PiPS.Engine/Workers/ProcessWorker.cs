@@ -37,6 +37,8 @@ internal sealed class ProcessWorker : IBlockWorker
 
     public bool IsDraining => _link.IsDraining;
 
+    public void WhenQueued(Action act) => _ = _link.Landing?.Queued = act;
+
     public void WaitUntilReady()
     {
         using LandingWatch? watch = _link.Landing is null ? null : new(_link);

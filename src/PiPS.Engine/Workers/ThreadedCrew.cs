@@ -113,6 +113,7 @@ internal sealed class ThreadedCrew : Crew
 
             if (worker is not null)
             {
+                worker.WhenQueued(() => _dealer.Desert(hand));
                 worker.WaitUntilReady();
                 ready = true;
                 _source.Succeeded(worker);

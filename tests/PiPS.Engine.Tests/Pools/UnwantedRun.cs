@@ -23,7 +23,7 @@ internal sealed class UnwantedRun : PoolRun
 
     internal override bool MayHaveWork => true;
 
-    internal override void Join(int hand, int worker) => throw new InvalidOperationException();
+    internal override void Join(int hand, int worker, string host) => throw new InvalidOperationException();
 
     internal override void Leave(int hand) => throw new InvalidOperationException();
 

@@ -87,13 +87,13 @@ internal sealed class BlockRun : PoolRun
         {
             if (_unknownPlaces.Count > 0)
             {
-                _dealer.NotNeeded(_unknownPlaces.Min, worker.ProcessId, worker.State != PoolWorkerState.Starting);
+                _dealer.NotNeeded(_unknownPlaces.Min, worker.ProcessId, worker.Host ?? Environment.MachineName, worker.State != PoolWorkerState.Starting);
                 _unknownPlaces.Remove(_unknownPlaces.Min);
             }
         }
     });
 
-    internal override void Join(int hand, int worker) => _gate.Change(() =>
+    internal override void Join(int hand, int worker, string host) => _gate.Change(() =>
     {
         // Its own number, if it may: so a worker has the same place in all reports.
         int place = hand < _places.Length && _places[hand] is null ? hand : Array.IndexOf(_places, null);
@@ -101,7 +101,7 @@ internal sealed class BlockRun : PoolRun
         _placeOf[hand] = place;
         _knownHands.Add(hand);
         _unknownPlaces.Remove(place);
-        _dealer.Arrived(place, worker);
+        _dealer.Arrived(place, worker, host);
     });
 
     internal override void Leave(int hand) => _gate.Change(() =>

@@ -11,6 +11,9 @@ namespace PiPS.Engine.Pools.Runs;
 public readonly record struct ItemEvent(
     WorkItem? Item, StreamKind? Stream, object? Value, ItemStatus Status, TimeSpan Duration, int Worker, int Place)
 {
+    /// <summary>The machine that the worker is on; <see langword="null"/> if no worker ran it.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Whether the item ended.</summary>
     public bool IsEnd => Stream is null;
 }

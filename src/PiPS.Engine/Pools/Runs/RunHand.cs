@@ -7,18 +7,22 @@ internal sealed class RunHand
 {
     /// <param name="index">The hand's number.</param>
     /// <param name="worker">The worker's process.</param>
-    public RunHand(int index, int worker)
+    /// <param name="host">The machine that this is on; <see langword="null"/> for none.</param>
+    public RunHand(int index, int worker, string? host)
     {
         Index = index;
         Worker = worker;
+        Host = host;
     }
 
     /// <summary>Nobody: for what no worker was given.</summary>
-    public static RunHand None { get; } = new(-1, 0);
+    public static RunHand None { get; } = new(-1, 0, null);
 
     public int Index { get; }
 
     public int Worker { get; }
+
+    public string? Host { get; }
 
     /// <summary>Whether it waits for whoever takes the run's results.</summary>
     public bool IsHeldBack { get; set; }

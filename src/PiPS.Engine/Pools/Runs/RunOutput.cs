@@ -57,7 +57,7 @@ internal sealed class RunOutput
 
     public void Add(WorkItem? item, WorkEvent told, RunHand place)
     {
-        ItemEvent happened = new(item, told.Stream, told.Value, told.Status, TimeSpan.FromMicroseconds(told.Nanoseconds / 1000.0), place.Worker, place.Index);
+        ItemEvent happened = new(item, told.Stream, told.Value, told.Status, TimeSpan.FromMicroseconds(told.Nanoseconds / 1000.0), place.Worker, place.Index) { Host = place.Host };
 
         if (item is null)
         {

@@ -157,7 +157,7 @@ public sealed class WorkRun : PoolRun
 
     internal override void Fail(Exception failure) => Change(() => _failure ??= failure);
 
-    internal override void Join(int hand, int worker) => Change(() => _hands[hand] = new(hand, worker));
+    internal override void Join(int hand, int worker, string host) => Change(() => _hands[hand] = new(hand, worker, host));
 
     internal override void Rouse() => _gate.Change(_waits.WakeHands);
 
