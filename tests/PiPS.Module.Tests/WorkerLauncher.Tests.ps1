@@ -340,4 +340,20 @@ Describe 'Nodes of a real Slurm cluster' {
         $rows.status | Should -Be 'Ready', 'Ready'
         $rows.jobId | Should -Be $job, $job
     }
+
+    It 'run scripts of a pool, whose rows have job and step' {
+        $pool = Start-WorkerPool -Count 2 -Launcher (New-WorkerLauncher -Slurm)
+
+        $results = 1..6 | Invoke-WorkerTask -AsResult { $env:SLURM_JOB_ID } -Pool $pool
+        $rows = $pool.Workers
+        $hits = (Invoke-PiEstimate 1e8 -Seed 42 -Pool $pool).Hits
+        Stop-WorkerPool $pool
+
+        $results.Host | Should -BeIn 'n1', 'n2'
+        $rows.JobId | Select-Object -Unique | Should -HaveCount 2
+        $rows.StepId | Should -Be '0', '0'
+        $results.Output | Should -BeIn $rows.JobId
+        $hits | Should -Be 78539708
+        $Cluster.WaitUntilEmpty()
+    }
 }
