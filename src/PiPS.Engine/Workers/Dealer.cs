@@ -137,8 +137,12 @@ internal sealed partial class Dealer
         }
     }
 
-    /// <summary>A worker was started for this hand.</summary>
-    public void Started(int hand, int processId) => _gate.Read(() => _hands[hand].Worker = _ledger.Add(hand, processId, _clock()));
+    /// <summary>A worker was started for this hand, on this machine unless said.</summary>
+    public void Started(int hand, int processId, string? host = null) => _gate.Read(() =>
+    {
+        WorkerRecord worker = _hands[hand].Worker = _ledger.Add(hand, processId, _clock());
+        return worker.Host = host ?? worker.Host;
+    });
 
     /// <summary>It can take work.</summary>
     public void BecameReady(int hand, string host, int processId)

@@ -10,7 +10,7 @@ internal sealed class ProcessWorker : IBlockWorker
     private readonly WorkerLink _link;
     private readonly Job _job;
     private readonly Queue<BlockRange> _inHand = new();
-    private string _host = Environment.MachineName;
+    private string _host;
     private volatile bool _cut;
 
     public ProcessWorker(WorkerCommand command, WorkerProcess process, Job job)
@@ -18,6 +18,9 @@ internal sealed class ProcessWorker : IBlockWorker
         Command = command;
         _link = new(process, Wire.MaximumPayload);
         _job = job;
+
+        // Until it says so itself; one that never does was lost there, and not here.
+        _host = process.Landing?.Host ?? Environment.MachineName;
 
         // The worker finds its job when it gets up.
         _link.Post(job, static (encoder, content) => encoder.Job(content));

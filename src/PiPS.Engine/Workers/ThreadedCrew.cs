@@ -154,7 +154,7 @@ internal sealed class ThreadedCrew : Crew
         }
 
         // Also when the run is over by now: it is a worker of this run, and reported.
-        _dealer.Started(hand, worker.ProcessId);
+        _dealer.Started(hand, worker.ProcessId, worker.Host);
 
         lock (_gate)
         {
