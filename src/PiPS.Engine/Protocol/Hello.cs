@@ -35,5 +35,16 @@ internal readonly record struct Hello(
         return hello;
     }
 
+    /// <summary>The same without characters that would steer a terminal on which it is shown: it is another machine's text.</summary>
+    public Hello Plain() => this with
+    {
+        Host = Plain(Host),
+        ProductVersion = Plain(ProductVersion),
+        JobId = Plain(JobId),
+        StepId = Plain(StepId),
+    };
+
+    private static string Plain(string text) => string.Concat(text.Where(character => !char.IsControl(character)));
+
     private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? string.Empty;
 }

@@ -147,7 +147,7 @@ internal sealed class WorkerLink : IDisposable
     /// <exception cref="LaunchRefusedException">It is elsewhere, and of another version.</exception>
     public Hello Greet()
     {
-        Hello hello = Hello.Read(Next());
+        Hello hello = Hello.Read(Next()).Plain();
 
         if (Landing is not null)
         {

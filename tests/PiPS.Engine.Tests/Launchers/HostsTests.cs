@@ -42,6 +42,17 @@ public sealed class HostsTests
     }
 
     [Fact]
+    public void Names_the_host_of_a_worker_that_never_said_hello()
+    {
+        MadeUpLauncher launcher = MadeUpLauncher.Of(("good", "worker"), ("bad", "exit 5"));
+
+        PiEstimate estimate = Estimates.Run(Golden(launcher, 2));
+
+        Assert.All(estimate.Workers.Where(worker => worker.Lost), worker => Assert.Equal("bad", worker.Host));
+        Assert.Contains(estimate.Workers, worker => worker.Lost);
+    }
+
+    [Fact]
     public void Says_each_hosts_last_words_when_none_is_left()
     {
         MadeUpLauncher launcher = MadeUpLauncher.Of(("web1", "echo no room left >&2; exit 5"), ("web2", "echo no such disk >&2; exit 6"));
@@ -83,6 +94,18 @@ public sealed class HostsTests
 
         Assert.Contains($"The worker on web1 is PiPS {version}, this is PiPS {Hello.ThisVersion}.", failed.Message, StringComparison.Ordinal);
         Assert.Contains(advice, failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shows_nothing_of_a_hello_that_would_steer_the_terminal()
+    {
+        string hello = FakeWorker.Print(new FrameEncoder().Preface().Hello(new(1, 1, 0, "web1", "0.0.1\u001B[2J", "", "")).Bytes.ToArray());
+        MadeUpLauncher launcher = MadeUpLauncher.Of(("web1", $"{hello}; exec sleep 60"));
+
+        HostsFailedException failed = Assert.Throws<HostsFailedException>(() => Estimates.Run(Golden(launcher, 1)));
+
+        Assert.Contains("PiPS 0.0.1[2J", failed.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001B', failed.Message);
     }
 
     [Fact]

@@ -126,15 +126,14 @@ internal sealed class HostTry
 
     private HostTest Introduced(Hello hello) => _row with
     {
-        Host = Plain(hello.Host),
-        ProductVersion = Plain(hello.ProductVersion),
+        Host = OrNothing(hello.Host),
+        ProductVersion = OrNothing(hello.ProductVersion),
         Processors = hello.Processors,
-        JobId = Plain(hello.JobId),
-        StepId = Plain(hello.StepId),
+        JobId = OrNothing(hello.JobId),
+        StepId = OrNothing(hello.StepId),
     };
 
-    // Another machine's text is shown on this terminal, which it mustn't steer.
-    private static string? Plain(string text) => text.Length == 0 ? null : string.Concat(text.Where(character => !char.IsControl(character)));
+    private static string? OrNothing(string text) => text.Length == 0 ? null : text;
 
     private LaunchFailure Failed(LaunchFailure failure, string lastWords)
     {
