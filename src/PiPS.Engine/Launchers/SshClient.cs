@@ -39,12 +39,17 @@ internal static class SshClient
         .. Musts,
         .. launcher.Port is int port ? new[] { "-p", port.ToString(CultureInfo.InvariantCulture) } : [],
         .. launcher.UserName is string user ? new[] { "-l", user } : [],
-        .. launcher.KeyFilePath is string key ? new[] { "-i", key } : [],
+        .. launcher.KeyFilePath is string key ? KeyFile(key) : [],
         .. launcher.Options,
         .. Usuals,
         .. LastMusts,
         "--", place, string.Join(' ', program.Select(Quoted)),
     ];
+
+    // ssh would put a host's or a user's name for %h or %r, and -i looks for the file before it understands %%. A path that begins with ~ is written for ssh.
+    private static string[] KeyFile(string path) => path is not ['~', ..] && path.Contains('%', StringComparison.Ordinal)
+        ? [$"-oIdentityFile=\"{path.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal)}\""]
+        : ["-i", path];
 
     // For the login shell there, which takes the words as one text.
     private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -52,6 +52,29 @@ public sealed class SshLogInTests
     }
 
     [Fact]
+    public void A_key_files_path_is_taken_as_it_is()
+    {
+        SshServer server = _shared.Server;
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("100%d one");
+        string key = Path.Combine(folder.FullName, "key");
+        File.Copy(server.KeyFilePath, key);
+        string address = SshServer.AddressOf("web1");
+        SshLauncher launcher = new()
+        {
+            HostNames = [address],
+            Port = server.Port,
+            UserName = server.UserName,
+            KeyFilePath = key,
+            Options = ["-F", "none", "-oIdentitiesOnly=yes", "-oIdentityAgent=none", $"-oUserKnownHostsFile={server.KnownHostsPath}"],
+        };
+
+        CommandResult told = Command.Run("ssh", SshClient.Words(launcher, address, ["echo", "in"]));
+
+        Assert.Equal("in", told.Output.Trim());
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_log_in_that_is_dropped_is_tried_again_and_is_no_failure_of_the_host()
     {
         using SshHosts hosts = SshHosts.Start("MaxStartups 2:100:2", "LogLevel VERBOSE");
