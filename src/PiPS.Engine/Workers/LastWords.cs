@@ -36,8 +36,8 @@ internal sealed class LastWords
     {
         lock (_gate)
         {
-            EndLine();
-            return string.Join('\n', _lines);
+            // Without ending the line: it may be looked at while half of it is still to come.
+            return string.Join('\n', _lines.Append(_line.ToString().Trim()).Where(line => line.Length > 0).TakeLast(MostLines));
         }
     }
 

@@ -32,4 +32,16 @@ public sealed class LastWordsTests
 
         Assert.Equal((last, last), (whole.ToString(), bit.ToString()));
     }
+
+    [Fact]
+    public void Stay_whole_lines_when_they_are_looked_at_in_between()
+    {
+        LastWords words = new();
+        words.Add("srun: job 37 queued and wai");
+
+        Assert.Equal("srun: job 37 queued and wai", words.ToString());
+        words.Add("ting for resources\n");
+
+        Assert.Equal("srun: job 37 queued and waiting for resources", words.ToString());
+    }
 }
