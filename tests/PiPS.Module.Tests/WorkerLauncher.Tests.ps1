@@ -31,6 +31,7 @@ Describe 'New-WorkerLauncher' {
         $hosts.Options | Should -Be '-oProxyJump=gate'
         $hosts.ThreadsPerWorker, $hosts.UsualCount, $hosts.Capacity, $hosts.CopyWorker | Should -Be 8, 8, 8, $false
         "$hosts" | Should -Be 'Ssh: web1, root@web2'
+        (New-WorkerLauncher web1 -UserName 'LAB\ann' -Option $null).Options | Should -BeNullOrEmpty
     }
 
     It 'makes requests to Slurm' {
@@ -62,6 +63,7 @@ Describe 'New-WorkerLauncher' {
         @{ Id = 'NotAUserName'; Script = { New-WorkerLauncher web1 -UserName '-x' } }
         @{ Id = 'NotAUserName'; Script = { New-WorkerLauncher web1 -UserName 'a b' } }
         @{ Id = 'NotAUserName'; Script = { New-WorkerLauncher web1 -UserName '' } }
+        @{ Id = 'NotAUserName'; Script = { New-WorkerLauncher web1 -UserName 'a;b' } }
         @{ Id = 'KeyFileNotReadable'; Script = { New-WorkerLauncher web1 -KeyFilePath TestDrive:/nowhere } }
         @{ Id = 'KeyFileNotReadable'; Script = { New-WorkerLauncher web1 -KeyFilePath TestDrive:/ } }
         @{ Id = 'PathNotInFileSystem'; Script = { New-WorkerLauncher web1 -KeyFilePath Env:/HOME } }

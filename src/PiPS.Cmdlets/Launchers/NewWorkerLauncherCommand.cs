@@ -110,7 +110,8 @@ public sealed class NewWorkerLauncherCommand : PSCmdlet
     [Parameter(ParameterSetName = SlurmSet)]
     [AllowEmptyCollection]
     [AllowEmptyString]
-    public string[] Option { get; set; } = [];
+    [AllowNull]
+    public string[]? Option { get; set; } = [];
 
     /// <summary><b>-Command</b>: the command, word by word. A worker's own words come behind it. Words that begin with '-' want quotes.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CommandSet)]
@@ -168,7 +169,7 @@ public sealed class NewWorkerLauncherCommand : PSCmdlet
             Account = LauncherCheck.SlurmName("account", Account),
             Constraint = LauncherCheck.SlurmName("constraint", Constraint),
             Time = LauncherCheck.SlurmTime(Time),
-            Options = LauncherCheck.Options(Option),
+            Options = LauncherCheck.Options(Option ?? []),
         }
         : throw LauncherErrors.UnknownLauncher("-Slurm:$false");
 
@@ -179,6 +180,6 @@ public sealed class NewWorkerLauncherCommand : PSCmdlet
         UserName = LauncherCheck.UserName(UserName),
         KeyFilePath = KeyFilePath is null ? null : LauncherCheck.KeyFile(FilePath.Resolve(this, KeyFilePath)),
         SlotsPerHost = (int?)SlotsPerHost?.Within("-SlotsPerHost", 1, EstimateOptions.MaximumWorkers, LauncherErrors.SlotsOutOfRange),
-        Options = LauncherCheck.Options(Option),
+        Options = LauncherCheck.Options(Option ?? []),
     };
 }

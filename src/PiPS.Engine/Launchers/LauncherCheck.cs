@@ -8,6 +8,9 @@ public static class LauncherCheck
 {
     private static readonly SearchValues<char> ForShells = SearchValues.Create("'`\"$\\;&<>|(){}");
 
+    // The same, but for what stands between a domain and its user.
+    private static readonly SearchValues<char> ForShellsInUsers = SearchValues.Create("'`\"$;&<>|(){}");
+
     /// <summary>Hosts as they may be.</summary>
     /// <exception cref="InvalidOptionException">There are none, one is blank, begins with '-' or has what shells give a meaning, or one is named twice.</exception>
     public static IReadOnlyList<string> Hosts(IReadOnlyList<string> given)
@@ -52,8 +55,9 @@ public static class LauncherCheck
     }
 
     /// <summary>The name of a user, as it may be; <see langword="null"/> for none.</summary>
-    /// <exception cref="InvalidOptionException">It is blank, begins with '-', or has blanks.</exception>
-    public static string? UserName(string? given) => given is null || IsWord(given) ? given : throw LauncherErrors.NotAUserName(given);
+    /// <exception cref="InvalidOptionException">It is blank, begins with '-', has blanks, or has what shells give a meaning.</exception>
+    public static string? UserName(string? given)
+        => given is null || (IsWord(given) && !given.AsSpan().ContainsAny(ForShellsInUsers) && given[^1] != '\\') ? given : throw LauncherErrors.NotAUserName(given);
 
     /// <summary>A partition, an account, or features that nodes must have, as it may be; <see langword="null"/> for none.</summary>
     /// <param name="what">What it is, for the error.</param>

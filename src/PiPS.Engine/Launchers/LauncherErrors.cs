@@ -95,7 +95,7 @@ public static class LauncherErrors
 
     /// <summary>It can't be the name of something of Slurm's.</summary>
     public static InvalidOptionException NotASlurmName(string what, string? given) => new(
-        nameof(NotASlurmName), given, $"'{given}' can't be a {what}: it is blank, begins with '-', or has blanks.",
+        nameof(NotASlurmName), given, $"'{given}' can't be the {what}: it is blank, begins with '-', or has blanks.",
         $"Give the {what} as srun takes it, or leave it out for the cluster's own choice.");
 
     /// <summary>Less time than Slurm counts in, or more than it has.</summary>

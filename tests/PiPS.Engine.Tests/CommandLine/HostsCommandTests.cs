@@ -12,7 +12,7 @@ public sealed class HostsCommandTests
         { "hosts --launcher ssh", "No host was named" },
         { "hosts --launcher ssh --hosts web1,web1", "named twice" },
         { "hosts --launcher ssh --hosts web1 --slots 0", "The slots of a host" },
-        { "hosts --launcher slurm --partition -x", "'-x' can't be a partition" },
+        { "hosts --launcher slurm --partition -x", "'-x' can't be the partition" },
         { "hosts --launcher command", "no command" },
         { "hosts --launcher fork", "There is no launcher fork" },
         { "hosts --launcher command --launcher-option env --timeout 0", "The time to try a host" },
