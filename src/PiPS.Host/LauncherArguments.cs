@@ -24,6 +24,9 @@ internal static class LauncherArguments
 
     private static readonly Option[] OfLauncher = [Hosts, Slots, Partition, Words, WorkerPath, CopyWorker, Threads];
 
+    private static readonly string[] Kinds = ["slurm", "ssh", "command"];
+    private static readonly (Option Option, string Kind)[] OfOneKind = [(Hosts, "ssh"), (Slots, "ssh"), (Partition, "slurm")];
+
     public static IEnumerable<Option> All => [Launcher, .. OfLauncher];
 
     /// <summary>What was asked for; nothing if the workers shall be here.</summary>
@@ -34,6 +37,12 @@ internal static class LauncherArguments
             return OfLauncher.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option alone
                 ? throw LauncherErrors.OptionWithoutLauncher(alone.Name)
                 : null;
+        }
+
+        if (OfOneKind.FirstOrDefault(one => parsed.GetResult(one.Option) is { Implicit: false } && Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)
+            && !one.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase)) is { Option: Option stray, Kind: string other })
+        {
+            throw LauncherErrors.OptionOfAnotherLauncher(stray.Name, other, kind);
         }
 
         string[] words = parsed.GetValue(Words)!;

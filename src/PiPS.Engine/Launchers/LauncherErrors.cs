@@ -40,6 +40,14 @@ public static class LauncherErrors
         nameof(OptionWithoutLauncher), given, $"{given} is of workers on other machines, and there is no launcher.",
         "Say with --launcher how they are put there: slurm, ssh or command; or leave it out.");
 
+    /// <summary>An option that says nothing to this launcher.</summary>
+    /// <param name="given">The option.</param>
+    /// <param name="other">The launcher that it is of.</param>
+    /// <param name="kind">The one that was asked for.</param>
+    public static InvalidOptionException OptionOfAnotherLauncher(string given, string other, string kind) => new(
+        nameof(OptionOfAnotherLauncher), given, $"{given} is of the launcher {other}; {kind} was asked for.",
+        $"Leave it out, or say --launcher {other}.");
+
     /// <summary>Slurm's commands aren't here.</summary>
     public static InvalidOptionException SlurmNotFound() => new(
         nameof(SlurmNotFound), null, "There is no program srun on the PATH: Slurm isn't installed on this machine.",
