@@ -344,7 +344,10 @@ Describe 'Nodes of a real Slurm cluster' {
     }
 
     It 'run scripts of a pool, whose rows have job and step' {
+        $Cluster.WaitUntilIdle()
         $pool = Start-WorkerPool -Count 2 -Launcher (New-WorkerLauncher -Slurm)
+        # A pool is there with its first worker; the other's job may wait in Slurm's queue a while.
+        Wait-Until { @($pool.Workers.JobId -ne $null).Count -eq 2 }
 
         $results = 1..6 | Invoke-WorkerTask -AsResult { $env:SLURM_JOB_ID } -Pool $pool
         $rows = $pool.Workers
