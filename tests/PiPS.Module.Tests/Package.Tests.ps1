@@ -31,7 +31,7 @@ BeforeAll {
     $script:modules = Join-Path $TestDrive 'a folder'
     $script:installed = Join-Path $modules 'PiPS/9.8.7'
     [IO.Compression.ZipFile]::ExtractToDirectory($nupkg, $installed)
-    Remove-Item -LiteralPath "$installed/_rels", "$installed/package", "$installed/[Content_Types].xml", "$installed/PiPS.nuspec" -Recurse
+    Remove-Item -LiteralPath "$installed/_rels", "$installed/package", "$installed/[Content_Types].xml", "$installed/PiPS.nuspec" -Recurse -Force
 
     function Invoke-Fresh([scriptblock] $Script, [string] $Modules = $script:modules) {
         # By name, in a process that knows no other.
@@ -180,17 +180,17 @@ Describe 'The package' {
         $all[3] | Should -Be '771'
     }
 
-    It 'can be removed, and imported again, with its pool' {
+    It 'stops its pools when it is removed, and can be imported again' {
         $all = Invoke-Fresh {
             Import-Module PiPS
             $pool = Start-WorkerPool -Count 1
             Remove-Module PiPS
+            "$($pool.State)"
             Import-Module PiPS
-            1..2 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered
-            Stop-WorkerPool $pool
+            1..2 | Invoke-WorkerTask { 2 * $_ } -Ordered
         }
 
-        $all | Should -Be '1', '2'
+        $all | Should -Be 'Stopped', '2', '4'
     }
 
     It 'can be replaced and removed while a session works with it' -Skip:($IsWindows) {
