@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PiPS.Engine.Sharing.Objects;
 
 namespace PiPS.Soaking.Workers;
@@ -11,12 +10,7 @@ internal static class MapProgram
         switch (item.Verb)
         {
             case "spin":
-                long start = Stopwatch.GetTimestamp();
-                while (Stopwatch.GetElapsedTime(start).TotalMicroseconds < item.Size)
-                {
-                    Thread.SpinWait(20);
-                }
-
+                Programs.Spin(item.Size);
                 break;
             case "sleep":
                 call.Stop.WaitHandle.WaitOne(item.Size);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PiPS.Engine.Sharing.Locks;
 using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Sharing.Objects;
@@ -56,6 +57,17 @@ internal static class Programs
         return bytes;
     }
 
+    /// <summary>Works for a while.</summary>
+    public static void Spin(int microseconds)
+    {
+        long start = Stopwatch.GetTimestamp();
+
+        while (Stopwatch.GetElapsedTime(start).TotalMicroseconds < microseconds)
+        {
+            Thread.SpinWait(20);
+        }
+    }
+
     // produce, producer, first, count, size
     private static void Produce(WorkerQueue queue, bool waits, ItemCall call)
     {
@@ -76,6 +88,7 @@ internal static class Programs
         }
     }
 
+    // consume, microseconds of work
     private static void Consume(WorkerQueue queue, bool takesAhead, bool completes, ItemCall call)
     {
         using MessageReceiver receiver = new(queue, takesAhead);
@@ -84,6 +97,7 @@ internal static class Programs
         {
             object[] message = (object[])value!;
             byte[] content = (byte[])message[2];
+            Spin((int)call.Input[1]);
             call.Write(new[] { (int)message[0], (int)message[1], content.AsSpan().SequenceEqual(Pattern((int)message[1], content.Length)) ? 1 : 0 });
 
             if (completes)

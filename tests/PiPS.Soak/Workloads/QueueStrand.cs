@@ -12,6 +12,7 @@ internal sealed class QueueStrand : Strand
     private readonly int _consumers;
     private readonly int _count;
     private readonly int _size;
+    private readonly int _microseconds;
     private readonly int? _capacity;
     private readonly bool _redelivers;
     private readonly bool _waits;
@@ -21,9 +22,11 @@ internal sealed class QueueStrand : Strand
     {
         _producers = random.Next(1, 4);
         _consumers = random.Next(1, 4);
-        _count = (int)Math.Pow(10, 1 + (random.NextDouble() * 3));
+        _count = (int)Math.Pow(10, 1 + (random.NextDouble() * 4));
         _size = random.Next(3) switch { 0 => 0, 1 => random.Next(500), _ => random.Next(100_000) };
-        _count = Math.Min(_count, 50_000_000 / Math.Max(1000, _size));
+        _microseconds = random.Next(3) == 0 ? 0 : random.Next(10, 300);
+        _count = Math.Min(_count, 100_000_000 / Math.Max(1000, _size));
+        _count = Math.Min(_count, 3_000_000 * _consumers / _producers / Math.Max(1, _microseconds));
         _capacity = random.Next(2) == 0 ? null : random.Next(1, 60);
         _redelivers = random.Next(2) == 0;
         _waits = random.Next(2) == 0;
@@ -31,7 +34,7 @@ internal sealed class QueueStrand : Strand
     }
 
     public override string ToString()
-        => $"queue: {_producers} producers, {_consumers} consumers, {_count} messages of {_size} bytes from each, room for {_capacity?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"}"
+        => $"queue: {_producers} producers, {_consumers} consumers, {_count} messages of {_size} bytes from each, {_microseconds} us of work each, room for {_capacity?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"}"
             + $"{(_redelivers ? ", redelivery" : string.Empty)}{(_waits ? ", sent one by one" : string.Empty)}{(_takesAhead ? ", taken ahead" : string.Empty)}";
 
     public override void Run(ScenarioContext context)
@@ -46,7 +49,7 @@ internal sealed class QueueStrand : Strand
 
         object[] Produce(int first) => ["produce", model.Begin(next++), first, _count - first, _size];
 
-        object[][] items = [.. Enumerable.Range(0, _producers).Select(_ => Produce(0)), .. Enumerable.Range(0, _consumers).Select(_ => (object[])["consume"])];
+        object[][] items = [.. Enumerable.Range(0, _producers).Select(_ => Produce(0)), .. Enumerable.Range(0, _consumers).Select(_ => (object[])["consume", _microseconds])];
 
         Feed(context, run, items, told =>
         {
@@ -73,7 +76,7 @@ internal sealed class QueueStrand : Strand
                 model.CountDeath(produces);
 
                 // What it sent and couldn't say so is there under its own number.
-                return produces ? [Produce(Math.Max((int)input[2], model.LastSent((int)input[1]) + 1))] : [["consume"]];
+                return produces ? [Produce(Math.Max((int)input[2], model.LastSent((int)input[1]) + 1))] : [["consume", _microseconds]];
             }
 
             ViolationException.Unless(told.Status == ItemStatus.Completed, $"a {input[0]}r to end well", () => $"{told.Status}: {told.Value}");

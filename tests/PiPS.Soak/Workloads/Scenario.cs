@@ -29,7 +29,7 @@ internal sealed class Scenario
         _maximumTasks = random.Next(4) == 0 ? random.Next(20, 2000) : null;
         _resizes = [.. Enumerable.Range(0, random.Next(3) == 0 ? random.Next(1, 6) : 0).Select(_ => (random.Next(3000), random.Next(1, 6)))];
         int blows = random.Next(3) > 0 ? random.Next(1, 7) : 0;
-        _blows = [.. Enumerable.Range(0, blows).Select(_ => new Blow(random.Next(100, 3000), random.Next(100), random.Next(4) == 0 ? random.Next(50, 2500) : 0)).OrderBy(blow => blow.AtMilliseconds)];
+        _blows = [.. Enumerable.Range(0, blows).Select(_ => new Blow(Moment(random), random.Next(100), random.Next(4) == 0 ? random.Next(50, 2500) : 0)).OrderBy(blow => blow.AtMilliseconds)];
         _lines.Add($"pool of {_poolSize} {(onThreads ? "threads" : "processes")}{(_maximumTasks is int most ? $", replaced after {most} items" : string.Empty)}");
         _lines.AddRange(_resizes.Select(resize => $"at {resize.AtMilliseconds} ms resize it to {resize.Count}"));
         _lines.AddRange(_blows.Select(blow => blow.ToString()));
@@ -109,6 +109,9 @@ internal sealed class Scenario
             }
         }
     }
+
+    // Early ones are more frequent: most scenarios are short.
+    private static int Moment(Random random) => (int)(100.0 * Math.Pow(30.0, random.NextDouble()));
 
     private void Strike(CancellationToken end)
     {
