@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Launchers;
@@ -71,12 +72,16 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     /// <summary><b>-Type</b>: what the workers are: processes, or runspaces on threads.</summary>
     /// <value>Process</value>
     [Parameter]
-    public PoolType Type { get; set; }
+    [OneNameArgument(typeof(PoolType))]
+    [PSTypeName("PiPS.Cmdlets.Pools.PoolType")]
+    [ArgumentCompleter(typeof(EnumCompleter<PoolType>))]
+    public Enum Type { get; set; } = PoolType.Process;
 
     /// <summary><b>-Launcher</b>: how workers are put on other machines: what New-WorkerLauncher gives. Left out, they are on this one.</summary>
     /// <value>None</value>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LauncherCompleter))]
     public WorkerLauncher? Launcher { get; set; }
 
     /// <summary><b>-InitializationScript</b>: runs once in each worker before its first item; what it defines, scripts find.</summary>
@@ -91,15 +96,18 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
 
     /// <summary><b>-Module</b>: modules that each worker imports: names or paths.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ModuleCompleter))]
     public string[] Module { get; set; } = [];
 
     /// <summary><b>-Function</b>: functions of this session that each worker gets; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
     public string[] Function { get; set; } = [];
 
     /// <summary><b>-Variable</b>: variables of this session that each worker gets, with the values that they have now.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(VariableCompleter))]
     public string[] Variable { get; set; } = [];
 
     /// <summary><b>-MaximumTaskPerWorker</b>: replaces a worker after so many items: for scripts that leak. Left out, never.</summary>
@@ -113,6 +121,7 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     /// <value>Any processor</value>
     [Parameter]
     [WholeNumbersArgument]
+    [ArgumentCompleter(typeof(ProcessorCompleter))]
     public WholeNumber[]? ProcessorAffinity { get; set; }
 
     /// <inheritdoc/>
@@ -153,9 +162,9 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
             return count ?? UsableProcessors.Count;
         }
 
-        if (Type == PoolType.Thread)
+        if (PoolType.Thread.Equals(Type))
         {
-            throw PoolErrors.LauncherWithType(Type);
+            throw PoolErrors.LauncherWithType((PoolType)Type);
         }
 
         if (ProcessorAffinity is not null)
@@ -202,7 +211,7 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
             ExitLimit = ExitScript is null ? null : PoolOptions.UsualExitLimit,
         };
         WorkerPool pool = Launcher is null
-            ? PoolFactory.Create(name, Type, count, setUp, options)
+            ? PoolFactory.Create(name, (PoolType)Type, count, setUp, options)
             : PoolFactory.Create(name, Launcher, count, setUp, options);
 
         if (!PoolRegistry.TryAdd(pool))
