@@ -12,6 +12,14 @@ internal static class Archive
 
     public static void Write(string path, IReadOnlyList<PackedFile> files)
     {
+        // Under another name until it is whole: the folder may be somebody's repository.
+        string unfinished = path + ".new";
+        Fill(unfinished, files);
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private static void Fill(string path, IReadOnlyList<PackedFile> files)
+    {
         DateTimeOffset time = Time();
         using FileStream file = File.Create(path);
         using ZipArchive archive = new(file, ZipArchiveMode.Create);
