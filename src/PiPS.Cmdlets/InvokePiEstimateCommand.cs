@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Jobs;
 using PiPS.Cmdlets.Pools;
 using PiPS.Engine.Estimating;
@@ -34,24 +35,25 @@ namespace PiPS.Cmdlets;
 /// <example>
 /// <para>Count on workers that are there already</para>
 /// <code>$pool = Start-WorkerPool -Count 2
-/// 1e8,1e9,1e10 | Invoke-PiEstimate -Pool $pool -Seed 1
+/// 1e7, 1e8, 1e9 | Invoke-PiEstimate -Pool $pool -Seed 1
 /// Stop-WorkerPool $pool</code>
 /// <para>Makes three estimates, and starts processes for the first alone.</para>
 /// </example>
 /// <example>
-/// <para>Count on other machines</para>
-/// <code>Invoke-PiEstimate 1e12 -Launcher (New-WorkerLauncher web1,web2 -SlotsPerHost 4) -CheckpointPath pi.jsonl</code>
+/// <para>Count for a day on two hosts</para>
+/// <code>$hosts = New-WorkerLauncher web1, web2 -SlotsPerHost 4
+/// Invoke-PiEstimate 1e16 -Launcher $hosts -CheckpointPath pi.jsonl</code>
 /// <para>Counts on eight workers of two hosts. A host that fails three times is set aside and named; others do its work.</para>
 /// </example>
 /// <example>
 /// <para>Compare estimates</para>
-/// <code>1e6,1e7,1e8 | Invoke-PiEstimate -Seed 1 | Sort-Object AbsoluteError | Export-Csv estimates.csv</code>
+/// <code>1e6, 1e7, 1e8 | Invoke-PiEstimate -Seed 1 | Sort-Object AbsoluteError | Export-Csv estimates.csv</code>
 /// <para>Makes an estimate for each number of trials, and keeps them in a file with the best first.</para>
 /// </example>
 /// <example>
 /// <para>Ask for a precision</para>
-/// <code>Invoke-PiEstimate -TargetError 1e-5 -ConfidenceLevel 0.99 -Duration 00:01:00</code>
-/// <para>Stops when the 99 % confidence interval is at most 0.00001 to either side, or after a minute.</para>
+/// <code>Invoke-PiEstimate -TargetError 5e-5 -ConfidenceLevel 0.99 -Duration 00:01:00</code>
+/// <para>Stops when the 99 % confidence interval is at most 0.00005 to either side, or after a minute.</para>
 /// </example>
 /// <example>
 /// <para>Go on after a crash</para>
@@ -70,6 +72,9 @@ namespace PiPS.Cmdlets;
 /// Remove-Job $job</code>
 /// <para>Gives the estimate once it is made.</para>
 /// </example>
+/// <seealso cref="Benchmarks.MeasurePiScalingCommand"/><seealso cref="Pools.StartWorkerPoolCommand"/>
+/// <seealso cref="Launchers.NewWorkerLauncherCommand"/><seealso cref="Benchmarks.ExportPiReportCommand"/><seealso>about_PiPS</seealso>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsLifecycle.Invoke, "PiEstimate", DefaultParameterSetName = OwnSet)]
 [OutputType(typeof(PiEstimate), typeof(PiEstimateJob))]
 public sealed class InvokePiEstimateCommand : StoppableCmdlet
@@ -103,8 +108,8 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// for the size.</summary>
     /// <value>Auto</value>
     [Parameter(ParameterSetName = OwnSet)]
-    [OneNameArgument(typeof(WorkerType))]
-    public WorkerType Type { get; set; } = WorkerType.Auto;
+    [OneNameArgument(typeof(WorkerType)), PSTypeName("PiPS.Engine.Estimating.WorkerType"), ArgumentCompleter(typeof(EnumCompleter<WorkerType>))]
+    public Enum Type { get; set; } = WorkerType.Auto;
 
     /// <summary><b>-WorkerCount</b>: threads or processes, 1 to 4096. Left out, there is one for each usable processor.</summary>
     /// <value>Usable processors</value>
@@ -116,11 +121,12 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// many as the launcher has slots, or the allocation has tasks. The rows of Workers say the Host of each.</summary>
     [Parameter(ParameterSetName = OwnSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LauncherCompleter))]
     public WorkerLauncher? Launcher { get; set; }
 
     /// <summary><b>-Pool</b>: a pool whose workers count, or its name. They are ready, and go on to live; other commands may use
     /// them at the same time, and take turns.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PoolSet)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet), ArgumentCompleter(typeof(PoolCompleter))]
     public object? Pool { get; set; }
 
     /// <summary><b>-Seed</b>: chooses the random numbers: 0 to 18446744073709551615. Left out, it is random; the estimate
@@ -134,8 +140,8 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// Python's random module draws.</summary>
     /// <value>Xoshiro256PlusPlus</value>
     [Parameter]
-    [OneNameArgument(typeof(Generator))]
-    public Generator Generator { get; set; } = Generator.Xoshiro256PlusPlus;
+    [OneNameArgument(typeof(Generator)), PSTypeName("PiPS.Engine.Sampling.Generator"), ArgumentCompleter(typeof(EnumCompleter<Generator>))]
+    public Enum Generator { get; set; } = PiPS.Engine.Sampling.Generator.Xoshiro256PlusPlus;
 
     /// <summary><b>-BlockSize</b>: trials of a block, for MersenneTwister alone: block i is drawn after random.seed(seed + i).
     /// Part of what the answer depends on.</summary>
@@ -179,7 +185,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
 
             if (AsJob)
             {
-                int workers = _pool?.Count ?? (Type == WorkerType.Sequential ? 1 : _options.WorkerCount ?? Launcher?.UsualCount ?? UsableProcessors.Count);
+                int workers = _pool?.Count ?? (WorkerType.Sequential.Equals(Type) ? 1 : _options.WorkerCount ?? Launcher?.UsualCount ?? UsableProcessors.Count);
                 _job = new(MyInvocation.Line.Trim(), workers, Estimate);
                 _job.Begin();
             }
@@ -282,11 +288,11 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     {
         TargetError = TargetError,
         Duration = Duration,
-        Type = Type,
+        Type = (WorkerType)Type,
         WorkerCount = (int?)WorkerCount?.Within("-WorkerCount", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange),
         Launcher = Launcher,
         Seed = (ulong?)Seed?.Within("-Seed", 0, ulong.MaxValue, OptionErrors.SeedOutOfRange),
-        Generator = Generator,
+        Generator = (Generator)Generator,
         BlockSize = (long?)BlockSize?.Within("-BlockSize", 1, BlockPlan.MaximumTrials, OptionErrors.BlockSizeOutOfRange),
         ConfidenceLevel = ConfidenceLevel,
         CheckpointPath = CheckpointPath is null ? null : FilePath.Resolve(this, CheckpointPath),

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Benchmarking.Baselines;
 using PiPS.Engine.Benchmarking.Baselines.Saving;
 
@@ -28,6 +29,11 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <code>Import-PiBenchmark baseline.json | Export-PiBenchmark baseline.md -Force</code>
 /// <para>Writes the environment and the points as Markdown, over what was there.</para>
 /// </example>
+/// <seealso cref="ImportPiBenchmarkCommand"/>
+/// <seealso cref="ComparePiBenchmarkCommand"/>
+/// <seealso cref="ExportPiReportCommand"/>
+/// <seealso cref="MeasurePiScalingCommand"/>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsData.Export, "PiBenchmark", SupportsShouldProcess = true)]
 [OutputType(typeof(PiBenchmark))]
 public sealed class ExportPiBenchmarkCommand : ExportingCmdlet
@@ -46,7 +52,9 @@ public sealed class ExportPiBenchmarkCommand : ExportingCmdlet
     /// <value>By the extension: .json, .csv, .md</value>
     [Parameter]
     [OneNameArgument(typeof(BenchmarkFormat))]
-    public BenchmarkFormat? Format { get; set; }
+    [PSTypeName("PiPS.Engine.Benchmarking.Baselines.Saving.BenchmarkFormat")]
+    [ArgumentCompleter(typeof(EnumCompleter<BenchmarkFormat>))]
+    public Enum? Format { get; set; }
 
     /// <summary><b>-PassThru</b>: gives the benchmark that was written.</summary>
     [Parameter]
@@ -55,7 +63,7 @@ public sealed class ExportPiBenchmarkCommand : ExportingCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        _format = Format ?? BenchmarkFile.FormatOf(FullPath);
+        _format = (BenchmarkFormat?)Format ?? BenchmarkFile.FormatOf(FullPath);
         _builder = BenchmarkArgument.Builder(this);
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Launchers;
@@ -28,25 +29,31 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </example>
 /// <example>
 /// <para>Measure, keep, and fit</para>
-/// <code>$rows = Measure-PiScaling -WorkerCount 1,2,4,8 -Type Thread -Pinning Spread
+/// <code>$rows = Measure-PiScaling -WorkerCount 1, 2, 4, 8 -Type Thread -Pinning Spread
 /// $rows | Get-PiScalingFit</code>
 /// <para>Keeps each thread on a core of its own as long as there are cores, and says what holds them back.</para>
 /// </example>
 /// <example>
 /// <para>See what hardware threads add to their cores</para>
-/// <code>Measure-PiScaling -WorkerCount 1,2 -Type Thread -Pinning Compact</code>
+/// <code>Measure-PiScaling -WorkerCount 1, 2 -Type Thread -Pinning Compact</code>
 /// <para>Puts two threads on one core: a speed-up of 1.3 says that a second hardware thread is worth a third of a core.</para>
 /// </example>
 /// <example>
 /// <para>Give each worker the same work</para>
-/// <code>Measure-PiScaling -Weak -Trials 1e10 -Repeat 10</code>
-/// <para>Measures weak scaling: with ten billion trials for each worker, and ten rounds at least.</para>
+/// <code>Measure-PiScaling -Weak -Trials 1e9 -Repeat 10</code>
+/// <para>Measures weak scaling: with a billion trials for each worker, and ten rounds at least.</para>
 /// </example>
 /// <example>
 /// <para>Measure what more hosts deliver</para>
-/// <code>Measure-PiScaling 1,2,4,8 -Launcher (New-WorkerLauncher web1,web2 -SlotsPerHost 4) -Trials 1e12</code>
-/// <para>Puts one worker, two, four and eight on two hosts. StartUp has what it took to get them there; Environment.Launcher says where.</para>
+/// <code>Measure-PiScaling 1, 2 -Launcher (New-WorkerLauncher web1, web2)</code>
+/// <para>Puts one worker on the first host, then one on each. Where hosts have many processors, -ThreadsPerWorker of New-WorkerLauncher uses them. StartUp has what it took to get them there; Environment.Launcher says where.</para>
 /// </example>
+/// <seealso cref="GetPiScalingFitCommand"/>
+/// <seealso cref="ExportPiBenchmarkCommand"/>
+/// <seealso cref="ExportPiReportCommand"/>
+/// <seealso cref="InvokePiEstimateCommand"/>
+/// <seealso cref="TestPiCoreCommand"/>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsDiagnostic.Measure, "PiScaling")]
 [OutputType(typeof(ScalingPoint))]
 public sealed class MeasurePiScalingCommand : StoppableCmdlet
@@ -63,11 +70,13 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
     /// <value>Thread, Process</value>
     [Parameter]
     [NamesArgument(typeof(WorkerType))]
-    public WorkerType[] Type { get; set; } = [WorkerType.Thread, WorkerType.Process];
+    [ArgumentCompleter(typeof(EnumCompleter<WorkerType>))]
+    public object Type { get; set; } = new[] { WorkerType.Thread, WorkerType.Process };
 
     /// <summary><b>-Launcher</b>: puts the workers, which are of type Process, on other machines: what New-WorkerLauncher gave. Each run starts them anew.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LauncherCompleter))]
     public WorkerLauncher? Launcher { get; set; }
 
     /// <summary><b>-Trials</b>: trials of each run, 1 to 2^62; of each worker with -Weak. Left out, as many as keep every point busy for a
@@ -91,7 +100,9 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
     /// <value>None</value>
     [Parameter]
     [OneNameArgument(typeof(WorkerPinning))]
-    public WorkerPinning Pinning { get; set; } = WorkerPinning.None;
+    [PSTypeName("PiPS.Engine.Estimating.WorkerPinning")]
+    [ArgumentCompleter(typeof(EnumCompleter<WorkerPinning>))]
+    public Enum Pinning { get; set; } = WorkerPinning.None;
 
     /// <summary><b>-Repeat</b>: rounds at the least. Left out, as few as the confidence level takes: 6 for 0.95, 8 for 0.99; five give 93.75 % at the
     /// most.</summary>
@@ -135,7 +146,9 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
     /// <value>Xoshiro256PlusPlus</value>
     [Parameter]
     [OneNameArgument(typeof(Generator))]
-    public Generator Generator { get; set; } = Generator.Xoshiro256PlusPlus;
+    [PSTypeName("PiPS.Engine.Sampling.Generator")]
+    [ArgumentCompleter(typeof(EnumCompleter<Generator>))]
+    public Enum Generator { get; set; } = PiPS.Engine.Sampling.Generator.Xoshiro256PlusPlus;
 
     /// <summary><b>-ConfidenceLevel</b>: how often the intervals shall hold the true median, between 0 and 1. The rows' ConfidenceLevel is what
     /// theirs have.</summary>
@@ -187,12 +200,12 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
         WorkerCounts = WorkerCount is null
             ? null
             : [.. WorkerCount.Select(count => (int)count.Within("-WorkerCount", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange))],
-        Types = Launcher is not null && !MyInvocation.BoundParameters.ContainsKey(nameof(Type)) ? [WorkerType.Process] : Type,
+        Types = Launcher is not null && !MyInvocation.BoundParameters.ContainsKey(nameof(Type)) ? [WorkerType.Process] : (WorkerType[])Type,
         Launcher = Launcher,
         Trials = (long?)Trials?.Within("-Trials", 1, BlockPlan.MaximumTrials, OptionErrors.TrialsOutOfRange),
         Duration = Duration,
         Weak = Weak,
-        Pinning = Pinning,
+        Pinning = (WorkerPinning)Pinning,
         Repeat = (int?)Repeat?.Within("-Repeat", 1, ScalingErrors.MaximumRounds, ScalingErrors.RepeatOutOfRange),
         MaximumRepeat = (int?)MaximumRepeat?.Within(
             "-MaximumRepeat", 1, ScalingErrors.MaximumRounds, given => ScalingErrors.MaximumRepeatOutOfRange(given, 1)),
@@ -200,7 +213,7 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
         MaximumDuration = MaximumDuration,
         Warmup = (int?)Warmup?.Within("-Warmup", 0, ScalingErrors.MaximumRounds, ScalingErrors.WarmupOutOfRange) ?? 1,
         Seed = (ulong?)Seed?.Within("-Seed", 0, ulong.MaxValue, OptionErrors.SeedOutOfRange),
-        Generator = Generator,
+        Generator = (Generator)Generator,
         ConfidenceLevel = ConfidenceLevel,
     };
 }

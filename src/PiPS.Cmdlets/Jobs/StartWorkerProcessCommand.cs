@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Pools;
 using PiPS.Cmdlets.Sharing;
 using PiPS.Cmdlets.Tasks;
@@ -35,6 +36,10 @@ namespace PiPS.Cmdlets.Jobs;
 /// Remove-Job $job</code>
 /// <para>Gives True, and -9: the process was killed by signal 9.</para>
 /// </example>
+/// <seealso cref="Pools.InvokeWorkerTaskCommand"/>
+/// <seealso cref="Sharing.NewWorkerPipeCommand"/>
+/// <seealso>about_PiPS_Pools</seealso>
+/// <seealso>about_PiPS_From_Python</seealso>
 [Cmdlet(VerbsLifecycle.Start, "WorkerProcess")]
 [OutputType(typeof(WorkerProcessJob))]
 public sealed class StartWorkerProcessCommand : PSCmdlet
@@ -56,15 +61,18 @@ public sealed class StartWorkerProcessCommand : PSCmdlet
 
     /// <summary><b>-Module</b>: modules that the script needs: names or paths.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ModuleCompleter))]
     public string[] Module { get; set; } = [];
 
     /// <summary><b>-Function</b>: functions of this session that the script needs; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
     public string[] Function { get; set; } = [];
 
     /// <summary><b>-Variable</b>: variables of this session that the script needs under their own names, besides $using:.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(VariableCompleter))]
     public string[] Variable { get; set; } = [];
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Jobs;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
@@ -34,7 +35,8 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Retry what fails, and don't wait for what hangs</para>
-/// <code>Get-Content hosts.txt | Invoke-WorkerTask { Test-Connection $_ -Count 1 } -TaskTimeoutSeconds 5 -MaximumRetryCount 2 -AsResult</code>
+/// <code>Get-Content hosts.txt |
+///     Invoke-WorkerTask { Test-Connection $_ -Count 1 } -TaskTimeoutSeconds 5 -MaximumRetryCount 2 -AsResult</code>
 /// <para>Gives a result for each host, with its status, errors and attempts.</para>
 /// </example>
 /// <example>
@@ -47,9 +49,10 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Go on where a long run was interrupted</para>
-/// <code>Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } -Function Update-Host -LogPath update.jsonl -Resume
+/// <code>function Update-Host([string] $name) { "$name is up to date" }
+/// Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } -Function Update-Host -LogPath update.jsonl -Resume
 /// Get-Content update.jsonl | ConvertFrom-Json | Where-Object status -EQ Failed | Select-Object item, error</code>
-/// <para>Runs all hosts the first time; later, only those that aren't completed. The second line shows what failed, and why.</para>
+/// <para>Runs all hosts the first time; later, only those that aren't completed. The last line shows what failed, and why.</para>
 /// </example>
 /// <example>
 /// <para>Work in the background</para>
@@ -58,6 +61,8 @@ namespace PiPS.Cmdlets.Pools;
 /// Remove-Job $job</code>
 /// <para>Gives what the script gave, once all of it is there.</para>
 /// </example>
+/// <seealso cref="StartWorkerPoolCommand"/><seealso cref="Jobs.StartWorkerProcessCommand"/><seealso cref="Sharing.NewSharedObjectCommand"/>
+/// <seealso cref="Sharing.NewWorkerQueueCommand"/><seealso>about_PiPS_Pools</seealso><seealso>about_PiPS_From_Python</seealso>
 [Cmdlet(VerbsLifecycle.Invoke, "WorkerTask", DefaultParameterSetName = OwnSet)]
 [Alias("pmap")]
 [OutputType(typeof(object), typeof(WorkerTaskResult), typeof(WorkerTaskJob))]
@@ -85,7 +90,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     public object?[]? ArgumentList { get; set; }
 
     /// <summary><b>-Pool</b>: the pool to run on, or its name. Left out, workers are started for this command alone.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PoolSet)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet), ArgumentCompleter(typeof(PoolCompleter))]
     public object? Pool { get; set; }
 
     /// <summary><b>-ThrottleLimit</b>: workers of this command's own, 1 to 4096. Left out, one for each usable processor.</summary>
@@ -97,7 +102,8 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     /// <summary><b>-Type</b>: what this command's own workers are: processes, or runspaces on threads.</summary>
     /// <value>Process</value>
     [Parameter(ParameterSetName = OwnSet)]
-    public PoolType Type { get; set; }
+    [OneNameArgument(typeof(PoolType)), PSTypeName("PiPS.Cmdlets.Pools.PoolType"), ArgumentCompleter(typeof(EnumCompleter<PoolType>))]
+    public Enum Type { get; set; } = PoolType.Process;
 
     /// <summary><b>-BatchSize</b>: items that travel together. 0 chooses by how long they take.</summary>
     /// <value>0</value>
@@ -160,16 +166,15 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     public SwitchParameter ResumeFailed { get; set; }
 
     /// <summary><b>-Module</b>: modules that the script needs: names or paths.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(ModuleCompleter))]
     public string[] Module { get; set; } = [];
 
     /// <summary><b>-Function</b>: functions of this session that the script needs; wildcards are allowed.</summary>
-    [Parameter]
-    [SupportsWildcards]
+    [Parameter, SupportsWildcards, ArgumentCompleter(typeof(FunctionCompleter))]
     public string[] Function { get; set; } = [];
 
     /// <summary><b>-Variable</b>: variables of this session that the script needs under their own names, besides $using:.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(VariableCompleter))]
     public string[] Variable { get; set; } = [];
 
     /// <inheritdoc/>
@@ -265,7 +270,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     }
 
     private WorkerPool OwnPool(int count)
-        => PoolFactory.Create("(own)", Type, _hasInput ? count : 1, WorkerSetUp.None, new());
+        => PoolFactory.Create("(own)", (PoolType)Type, _hasInput ? count : 1, WorkerSetUp.None, new());
 
     private void HandOver(WorkerTaskJob job)
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Launchers;
@@ -19,8 +20,8 @@ namespace PiPS.Cmdlets.Pools;
 /// <para>Pools end with Stop-WorkerPool, with the module, and with the session.</para>
 /// </remarks>
 /// <example>
-/// <para>Run a script over items on four processes, twice</para>
-/// <code>$pool = Start-WorkerPool -Count 4
+/// <para>Run a script over items on two processes, twice</para>
+/// <code>$pool = Start-WorkerPool -Count 2
 /// 1..1000 | Invoke-WorkerTask { $_ * 2 } -Pool $pool
 /// 1..1000 | Invoke-WorkerTask { $_ * 3 } -Pool $pool
 /// Stop-WorkerPool $pool</code>
@@ -28,17 +29,19 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Prepare each worker once</para>
-/// <code>Start-WorkerPool -Name web -Type Thread -Count 32 -InitializationScript { $client = [Net.Http.HttpClient]::new() }</code>
+/// <code>$pool = Start-WorkerPool -Type Thread -Count 8 -InitializationScript { $client = [Net.Http.HttpClient]::new() }
+/// Get-Content urls.txt | Invoke-WorkerTask { $client.GetStringAsync($_).Result.Length } -Pool $pool
+/// Stop-WorkerPool $pool</code>
 /// <para>Every script that runs on the pool finds $client.</para>
 /// </example>
 /// <example>
 /// <para>Keep four workers on two processors</para>
-/// <code>Start-WorkerPool -Count 4 -ProcessorAffinity 0,1</code>
+/// <code>Start-WorkerPool -Count 4 -ProcessorAffinity 0, 1</code>
 /// <para>Workers 0 and 2 run on processor 0, workers 1 and 3 on processor 1. (Get-PiEnvironment).Processors lists those there are.</para>
 /// </example>
 /// <example>
-/// <para>Run a script on two machines that SSH reaches, four workers each</para>
-/// <code>$launcher = New-WorkerLauncher -HostName web1,web2 -SlotsPerHost 4
+/// <para>Run a script on two machines that SSH reaches, two workers each</para>
+/// <code>$launcher = New-WorkerLauncher web1, web2 -SlotsPerHost 2
 /// $pool = Start-WorkerPool -Launcher $launcher
 /// 1..1000 | Invoke-WorkerTask { "$_ was done on $([Environment]::MachineName)" } -Pool $pool
 /// $pool.Workers | Format-Table Index, Host, ProcessId, State, Done
@@ -47,10 +50,19 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Clean up after each worker</para>
-/// <code>$folder = 'scratch'
-/// Start-WorkerPool -Count 4 -InitializationScript { $log = [IO.File]::CreateText("$using:folder/$PID.log") } -ExitScript { $log.Dispose() }</code>
-/// <para>Each worker has a file of its own, and closes it when the pool is stopped.</para>
+/// <code>$folder = New-Item -ItemType Directory logs
+/// $pool = Start-WorkerPool -Count 2 -InitializationScript { $log = [IO.File]::CreateText("$using:folder/$PID.log") } -ExitScript { $log.Dispose() }
+/// 1..10 | Invoke-WorkerTask { $log.WriteLine("did $_") } -Pool $pool
+/// Stop-WorkerPool $pool
+/// Get-Content logs/*.log</code>
+/// <para>Shows did 1 to did 10. Each worker has a file of its own, and closes it when the pool is stopped.</para>
 /// </example>
+/// <seealso cref="InvokeWorkerTaskCommand"/>
+/// <seealso cref="GetWorkerPoolCommand"/>
+/// <seealso cref="SetWorkerPoolCommand"/>
+/// <seealso cref="StopWorkerPoolCommand"/>
+/// <seealso cref="Launchers.NewWorkerLauncherCommand"/>
+/// <seealso>about_PiPS_Pools</seealso>
 [Cmdlet(VerbsLifecycle.Start, "WorkerPool", SupportsShouldProcess = true)]
 [OutputType(typeof(WorkerPool))]
 public sealed class StartWorkerPoolCommand : PSCmdlet
@@ -71,12 +83,16 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     /// <summary><b>-Type</b>: what the workers are: processes, or runspaces on threads.</summary>
     /// <value>Process</value>
     [Parameter]
-    public PoolType Type { get; set; }
+    [OneNameArgument(typeof(PoolType))]
+    [PSTypeName("PiPS.Cmdlets.Pools.PoolType")]
+    [ArgumentCompleter(typeof(EnumCompleter<PoolType>))]
+    public Enum Type { get; set; } = PoolType.Process;
 
     /// <summary><b>-Launcher</b>: how workers are put on other machines: what New-WorkerLauncher gives. Left out, they are on this one.</summary>
     /// <value>None</value>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LauncherCompleter))]
     public WorkerLauncher? Launcher { get; set; }
 
     /// <summary><b>-InitializationScript</b>: runs once in each worker before its first item; what it defines, scripts find.</summary>
@@ -91,15 +107,18 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
 
     /// <summary><b>-Module</b>: modules that each worker imports: names or paths.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ModuleCompleter))]
     public string[] Module { get; set; } = [];
 
     /// <summary><b>-Function</b>: functions of this session that each worker gets; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
     public string[] Function { get; set; } = [];
 
     /// <summary><b>-Variable</b>: variables of this session that each worker gets, with the values that they have now.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(VariableCompleter))]
     public string[] Variable { get; set; } = [];
 
     /// <summary><b>-MaximumTaskPerWorker</b>: replaces a worker after so many items: for scripts that leak. Left out, never.</summary>
@@ -113,6 +132,7 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     /// <value>Any processor</value>
     [Parameter]
     [WholeNumbersArgument]
+    [ArgumentCompleter(typeof(ProcessorCompleter))]
     public WholeNumber[]? ProcessorAffinity { get; set; }
 
     /// <inheritdoc/>
@@ -153,9 +173,9 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
             return count ?? UsableProcessors.Count;
         }
 
-        if (Type == PoolType.Thread)
+        if (PoolType.Thread.Equals(Type))
         {
-            throw PoolErrors.LauncherWithType(Type);
+            throw PoolErrors.LauncherWithType((PoolType)Type);
         }
 
         if (ProcessorAffinity is not null)
@@ -202,7 +222,7 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
             ExitLimit = ExitScript is null ? null : PoolOptions.UsualExitLimit,
         };
         WorkerPool pool = Launcher is null
-            ? PoolFactory.Create(name, Type, count, setUp, options)
+            ? PoolFactory.Create(name, (PoolType)Type, count, setUp, options)
             : PoolFactory.Create(name, Launcher, count, setUp, options);
 
         if (!PoolRegistry.TryAdd(pool))

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -15,9 +16,13 @@ namespace PiPS.Cmdlets.Sharing;
 /// </example>
 /// <example>
 /// <para>Close both ends</para>
-/// <code>New-WorkerPipe | Close-WorkerPipe</code>
+/// <code>$pipe = New-WorkerPipe
+/// $pipe | Close-WorkerPipe</code>
 /// <para>Nothing can be sent or received any more.</para>
 /// </example>
+/// <seealso cref="NewWorkerPipeCommand"/>
+/// <seealso cref="CompleteWorkerQueueCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.Close, "WorkerPipe")]
 [OutputType(typeof(void))]
 public sealed class CloseWorkerPipeCommand : ShareCmdlet
@@ -25,6 +30,7 @@ public sealed class CloseWorkerPipeCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: the pipe's end, or its name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(PipeCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <inheritdoc/>

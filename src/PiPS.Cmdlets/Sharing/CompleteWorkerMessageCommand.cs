@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing.Messages;
 
@@ -25,6 +26,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// Complete-WorkerMessage $queue -Count 100</code>
 /// <para>All hundred are finished at once.</para>
 /// </example>
+/// <seealso cref="ReceiveWorkerMessageCommand"/>
+/// <seealso cref="WaitWorkerQueueCommand"/>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsLifecycle.Complete, "WorkerMessage")]
 [OutputType(typeof(void))]
 public sealed class CompleteWorkerMessageCommand : ShareCmdlet
@@ -32,6 +37,7 @@ public sealed class CompleteWorkerMessageCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: the queue, or its name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(QueueCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <summary><b>-Count</b>: how many messages, from 1.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -20,6 +21,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// 'orders', 'bills' | Complete-WorkerQueue</code>
 /// <para>Both take no more messages.</para>
 /// </example>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso cref="WaitWorkerQueueCommand"/>
+/// <seealso cref="ReceiveWorkerMessageCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsLifecycle.Complete, "WorkerQueue")]
 [OutputType(typeof(void))]
 public sealed class CompleteWorkerQueueCommand : ShareCmdlet
@@ -27,6 +32,7 @@ public sealed class CompleteWorkerQueueCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: the queue, or its name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(QueueCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <inheritdoc/>

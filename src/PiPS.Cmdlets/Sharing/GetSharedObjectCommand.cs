@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -21,6 +22,9 @@ namespace PiPS.Cmdlets.Sharing;
 /// (Get-SharedObject counts).hits</code>
 /// <para>Gives 100.</para>
 /// </example>
+/// <seealso cref="NewSharedObjectCommand"/>
+/// <seealso cref="RemoveSharedObjectCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.Get, "SharedObject")]
 [OutputType(typeof(SharedProxy))]
 public sealed class GetSharedObjectCommand : PSCmdlet
@@ -32,6 +36,7 @@ public sealed class GetSharedObjectCommand : PSCmdlet
     /// <value>All</value>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SharedNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Locks;
@@ -24,7 +25,8 @@ namespace PiPS.Cmdlets.Sharing;
 /// <example>
 /// <para>Let three workers at a time ask a server</para>
 /// <code>$three = New-WorkerLock -Type Semaphore -Count 3
-/// Get-Content urls.txt | Invoke-WorkerTask { Use-WorkerLock $using:three { Invoke-RestMethod $_ } } -ThrottleLimit 8</code>
+/// Get-Content urls.txt |
+///     Invoke-WorkerTask { Use-WorkerLock $using:three { Invoke-RestMethod $_ } } -ThrottleLimit 8 -Type Thread</code>
 /// <para>Eight workers work, three at most download.</para>
 /// </example>
 /// <example>
@@ -35,6 +37,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// Receive-Job $job -Wait</code>
 /// <para>Each worker says how often it looked.</para>
 /// </example>
+/// <seealso cref="UseWorkerLockCommand"/>
+/// <seealso cref="WaitWorkerLockCommand"/>
+/// <seealso cref="UpdateSharedObjectCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.New, "WorkerLock")]
 [OutputType(typeof(WorkerMutex), typeof(WorkerSemaphore), typeof(WorkerEvent), typeof(WorkerCondition), typeof(WorkerBarrier))]
 public sealed class NewWorkerLockCommand : PSCmdlet
@@ -43,7 +49,9 @@ public sealed class NewWorkerLockCommand : PSCmdlet
     /// <value>Lock</value>
     [Parameter(Position = 0)]
     [OneNameArgument(typeof(WorkerLockType))]
-    public WorkerLockType Type { get; set; }
+    [PSTypeName("PiPS.Cmdlets.Sharing.WorkerLockType")]
+    [ArgumentCompleter(typeof(EnumCompleter<WorkerLockType>))]
+    public Enum Type { get; set; } = WorkerLockType.Lock;
 
     /// <summary><b>-Name</b>: its name, for Get-SharedObject.</summary>
     /// <value>Lock1, Semaphore1 and so on.</value>
@@ -77,14 +85,14 @@ public sealed class NewWorkerLockCommand : PSCmdlet
     {
         int? count = (int?)Count?.Within("-Count", 1, WorkerLock.MostCount, LockErrors.LockCountOutOfRange);
 
-        return Type switch
+        return (WorkerLockType)Type switch
         {
             WorkerLockType.Semaphore => WorkerSemaphore.Create(space, count ?? 1, Name),
             WorkerLockType.Barrier => WorkerBarrier.Create(space, count ?? throw LockErrors.BarrierCountMissing(), Name),
-            _ when count is not null => throw LockErrors.LockCountNotUsed(Type, Count?.Given),
+            _ when count is not null => throw LockErrors.LockCountNotUsed((WorkerLockType)Type, Count?.Given),
             WorkerLockType.Event => WorkerEvent.Create(space, Name),
             WorkerLockType.Condition => WorkerCondition.Create(space, Name),
-            _ => WorkerMutex.Create(space, Name, isRecursive: Type == WorkerLockType.RecursiveLock),
+            _ => WorkerMutex.Create(space, Name, isRecursive: WorkerLockType.RecursiveLock.Equals(Type)),
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing.Messages;
 
@@ -26,6 +27,12 @@ namespace PiPS.Cmdlets.Sharing;
 /// Receive-WorkerMessage $here -TimeoutSeconds 30</code>
 /// <para>If nothing comes within 30 seconds, that is an error.</para>
 /// </example>
+/// <seealso cref="SendWorkerMessageCommand"/>
+/// <seealso cref="WaitWorkerMessageCommand"/>
+/// <seealso cref="CompleteWorkerMessageCommand"/>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso cref="NewWorkerPipeCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommunications.Receive, "WorkerMessage", DefaultParameterSetName = CountSet)]
 [OutputType(typeof(object))]
 public sealed class ReceiveWorkerMessageCommand : ShareCmdlet
@@ -36,6 +43,7 @@ public sealed class ReceiveWorkerMessageCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: a queue, a pipe's end, or the name of one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <summary><b>-Count</b>: how many messages to receive, from 1.</summary>

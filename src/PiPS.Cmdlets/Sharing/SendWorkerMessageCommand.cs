@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Values;
 
@@ -22,6 +23,11 @@ namespace PiPS.Cmdlets.Sharing;
 /// Receive-WorkerMessage $log -All -NoWait</code>
 /// <para>What the workers had to say, in the order in which they said it.</para>
 /// </example>
+/// <seealso cref="ReceiveWorkerMessageCommand"/>
+/// <seealso cref="WaitWorkerMessageCommand"/>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso cref="NewWorkerPipeCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommunications.Send, "WorkerMessage")]
 [OutputType(typeof(void))]
 public sealed class SendWorkerMessageCommand : ShareCmdlet
@@ -33,6 +39,7 @@ public sealed class SendWorkerMessageCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: a queue, a pipe's end, or the name of one.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <summary><b>-InputObject</b>: the message.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Locks;
 
@@ -35,6 +36,9 @@ namespace PiPS.Cmdlets.Sharing;
 /// }</code>
 /// <para>If the lock isn't free within ten seconds, that is an error that ends the statement.</para>
 /// </example>
+/// <seealso cref="NewWorkerLockCommand"/>
+/// <seealso cref="WaitWorkerLockCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsOther.Use, "WorkerLock")]
 [OutputType(typeof(object))]
 public sealed class UseWorkerLockCommand : LockCmdlet
@@ -45,6 +49,7 @@ public sealed class UseWorkerLockCommand : LockCmdlet
     /// <summary><b>-Lock</b>: a Lock, RecursiveLock, Semaphore or Condition, or its name; or several.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LockCompleter))]
     public object[] Lock { get; set; } = [];
 
     /// <summary><b>-ScriptBlock</b>: what to run while it is held.</summary>

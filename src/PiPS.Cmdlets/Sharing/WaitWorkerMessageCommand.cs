@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -23,6 +24,9 @@ namespace PiPS.Cmdlets.Sharing;
 /// if (-not (Wait-WorkerMessage $queue -TimeoutSeconds 1)) { 'still nothing' }</code>
 /// <para>Waits for a second, and goes on.</para>
 /// </example>
+/// <seealso cref="ReceiveWorkerMessageCommand"/>
+/// <seealso cref="SendWorkerMessageCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsLifecycle.Wait, "WorkerMessage")]
 [OutputType(typeof(WorkerQueue), typeof(WorkerPipeEnd))]
 public sealed class WaitWorkerMessageCommand : ShareCmdlet
@@ -32,6 +36,7 @@ public sealed class WaitWorkerMessageCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: queues, pipe ends, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
     public object[] Channel { get; set; } = [];
 
     /// <summary><b>-TimeoutSeconds</b>: how long to wait, from 0.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -24,6 +25,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// Wait-WorkerQueue $queue -TimeoutSeconds 1 -ErrorAction SilentlyContinue</code>
 /// <para>A time-out is an error.</para>
 /// </example>
+/// <seealso cref="CompleteWorkerMessageCommand"/>
+/// <seealso cref="CompleteWorkerQueueCommand"/>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsLifecycle.Wait, "WorkerQueue")]
 [OutputType(typeof(void))]
 public sealed class WaitWorkerQueueCommand : ShareCmdlet
@@ -31,6 +36,7 @@ public sealed class WaitWorkerQueueCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: the queue, or its name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(QueueCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <summary><b>-TimeoutSeconds</b>: how long to wait, from 0; after that it is an error.</summary>
