@@ -12,7 +12,7 @@ internal static class NuGetParts
     public static IEnumerable<PackedFile> Of(ModuleManifest manifest, IReadOnlyList<PackedFile> files)
     {
         byte[] specification = Bytes(Specification(manifest));
-        string properties = $"package/services/metadata/core-properties/{Convert.ToHexStringLower(SHA256.HashData(specification))[..32]}.psmdcp";
+        string properties = $"package/services/metadata/core-properties/{Convert.ToHexStringLower(SHA256.HashData(specification).AsSpan(0, 16))}.psmdcp";
 
         yield return new("_rels/.rels", Bytes(Relationships(properties)), IsProgram: false);
         yield return new(SpecificationName, specification, IsProgram: false);

@@ -31,7 +31,7 @@ internal sealed class LockStrand : Strand
 
     public override void Run(ScenarioContext context)
     {
-        using WorkerPool pool = context.StartPool("lock", _workers);
+        using WorkerPool pool = context.StartReadyPool("lock", _workers);
         SharedValue one = SharedValue.Create(context.Space, value: 0);
         SharedValue two = SharedValue.Create(context.Space, value: 0);
         SharedDictionary inside = SharedDictionary.Create(context.Space);

@@ -40,7 +40,7 @@ internal sealed class QueueStrand : Strand
     public override void Run(ScenarioContext context)
     {
         WorkerQueue queue = WorkerQueue.Create(context.Space, capacity: _capacity, redelivers: _redelivers);
-        using WorkerPool pool = context.StartPool("queue", _producers + _consumers);
+        using WorkerPool pool = context.StartReadyPool("queue", _producers + _consumers);
         WorkRun run = new(new object[] { "queue", queue, _waits, _takesAhead, _redelivers }, new() { BatchSize = 1 });
         QueueModel model = new();
         int producing = _producers;

@@ -51,6 +51,21 @@ internal sealed class ScenarioContext
             : WorkerPools.OfProcesses(name, count, SoakWorker.Command, Codec, true, options);
     }
 
+    /// <summary>The same, of workers that are all ready, for items that wait for each other.</summary>
+    /// <remarks>An item may be dealt ahead behind one that runs, where all that ended were quick: if that one waits for it, both wait for ever.</remarks>
+    public WorkerPool StartReadyPool(string name, int count)
+    {
+        WorkerPool pool = StartPool(name, count);
+
+        while (pool.Workers.Count(worker => worker.State == PoolWorkerState.Idle) < count)
+        {
+            CheckTime(() => $"workers of the pool {name} are {string.Join(", ", pool.Workers.Select(worker => worker.State))}");
+            Thread.Sleep(5);
+        }
+
+        return pool;
+    }
+
     public void CountKill() => Interlocked.Increment(ref _kills);
 
     public void CountHalt() => Interlocked.Increment(ref _halts);
