@@ -25,6 +25,7 @@ public sealed class WorkerCommandTests : IDisposable
         if (!OperatingSystem.IsLinux())
         {
             Assert.Skip("Modes are tested on Linux.");
+            return;
         }
 
         string packaged = Add($"{Runtime}/pips");
