@@ -22,7 +22,12 @@ public sealed class WorkerCommandTests : IDisposable
     [Fact]
     public void Is_the_packaged_one_and_makes_it_executable()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Modes are tested on Linux.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no modes.");
+            return;
+        }
+
         string packaged = Add($"{Runtime}/pips");
         File.SetUnixFileMode(packaged, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
 
