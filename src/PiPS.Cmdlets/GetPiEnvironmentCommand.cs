@@ -26,6 +26,10 @@ namespace PiPS.Cmdlets;
 /// <code>Get-PiEnvironment | ConvertTo-Json | Set-Content machine.json</code>
 /// <para>Writes all of it to a file.</para>
 /// </example>
+/// <seealso cref="Benchmarks.TestPiCoreCommand"/>
+/// <seealso cref="Benchmarks.MeasurePiScalingCommand"/>
+/// <seealso cref="Launchers.TestWorkerLauncherCommand"/>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsCommon.Get, "PiEnvironment")]
 [OutputType(typeof(PiEnvironment))]
 public sealed class GetPiEnvironmentCommand : PSCmdlet

@@ -35,24 +35,25 @@ namespace PiPS.Cmdlets;
 /// <example>
 /// <para>Count on workers that are there already</para>
 /// <code>$pool = Start-WorkerPool -Count 2
-/// 1e8,1e9,1e10 | Invoke-PiEstimate -Pool $pool -Seed 1
+/// 1e7, 1e8, 1e9 | Invoke-PiEstimate -Pool $pool -Seed 1
 /// Stop-WorkerPool $pool</code>
 /// <para>Makes three estimates, and starts processes for the first alone.</para>
 /// </example>
 /// <example>
-/// <para>Count on other machines</para>
-/// <code>Invoke-PiEstimate 1e12 -Launcher (New-WorkerLauncher web1,web2 -SlotsPerHost 4) -CheckpointPath pi.jsonl</code>
+/// <para>Count for a day on two hosts</para>
+/// <code>$hosts = New-WorkerLauncher web1, web2 -SlotsPerHost 4
+/// Invoke-PiEstimate 1e16 -Launcher $hosts -CheckpointPath pi.jsonl</code>
 /// <para>Counts on eight workers of two hosts. A host that fails three times is set aside and named; others do its work.</para>
 /// </example>
 /// <example>
 /// <para>Compare estimates</para>
-/// <code>1e6,1e7,1e8 | Invoke-PiEstimate -Seed 1 | Sort-Object AbsoluteError | Export-Csv estimates.csv</code>
+/// <code>1e6, 1e7, 1e8 | Invoke-PiEstimate -Seed 1 | Sort-Object AbsoluteError | Export-Csv estimates.csv</code>
 /// <para>Makes an estimate for each number of trials, and keeps them in a file with the best first.</para>
 /// </example>
 /// <example>
 /// <para>Ask for a precision</para>
-/// <code>Invoke-PiEstimate -TargetError 1e-5 -ConfidenceLevel 0.99 -Duration 00:01:00</code>
-/// <para>Stops when the 99 % confidence interval is at most 0.00001 to either side, or after a minute.</para>
+/// <code>Invoke-PiEstimate -TargetError 5e-5 -ConfidenceLevel 0.99 -Duration 00:01:00</code>
+/// <para>Stops when the 99 % confidence interval is at most 0.00005 to either side, or after a minute.</para>
 /// </example>
 /// <example>
 /// <para>Go on after a crash</para>
@@ -71,6 +72,9 @@ namespace PiPS.Cmdlets;
 /// Remove-Job $job</code>
 /// <para>Gives the estimate once it is made.</para>
 /// </example>
+/// <seealso cref="Benchmarks.MeasurePiScalingCommand"/><seealso cref="Pools.StartWorkerPoolCommand"/>
+/// <seealso cref="Launchers.NewWorkerLauncherCommand"/><seealso cref="Benchmarks.ExportPiReportCommand"/><seealso>about_PiPS</seealso>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsLifecycle.Invoke, "PiEstimate", DefaultParameterSetName = OwnSet)]
 [OutputType(typeof(PiEstimate), typeof(PiEstimateJob))]
 public sealed class InvokePiEstimateCommand : StoppableCmdlet

@@ -1,3 +1,4 @@
+using PiPS.HelpBuilder.About;
 using PiPS.HelpBuilder.Checking;
 using PiPS.HelpBuilder.Model;
 using PiPS.HelpBuilder.Reading;
@@ -9,11 +10,17 @@ namespace PiPS.HelpBuilder;
 internal static class HelpBuild
 {
     private const string Usage =
-        "usage: PiPS.HelpBuilder <cmdlets.dll> <cmdlets.xml> <help file to write> [<more documentation>.xml ...]";
+        "usage: PiPS.HelpBuilder <cmdlets.dll> <cmdlets.xml> <help file to write> [<more documentation>.xml ...]\n"
+        + "       PiPS.HelpBuilder about <folder to write to> <topic>=<page>.md ...";
 
-    public static int Run(IReadOnlyList<string> arguments, TextWriter error)
+    public static int Run(string[] arguments, TextWriter error)
     {
-        if (arguments.Count < 3)
+        if (arguments is ["about", string folder, .. { Length: > 0 } pages])
+        {
+            return AboutFiles.Write(folder, pages, error);
+        }
+
+        if (arguments.Length < 3)
         {
             error.WriteLine(Usage);
             return 2;

@@ -33,6 +33,9 @@ internal static class PowerShellHost
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         start.Environment["PIPS_MODULE"] = ModuleFolder();
 
+        // Hundreds of short-lived processes: to instrument their code for a second compilation is a seventh of their time.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         StringBuilder output = new();

@@ -283,15 +283,17 @@ Describe 'Shared objects in workers of <Type>' -ForEach @{ Type = 'Thread' }, @{
         $d = New-SharedObject Dictionary -InitialValue @{ hits = 0 }
         $v = New-SharedObject Value -InitialValue 0
 
+        $times = 500 * ($env:PIPS_SOAK ?? 1)
+
         1..4 | Invoke-WorkerTask -Pool shared -BatchSize 1 {
             $d = $using:d
             $v = $using:v
-            foreach ($i in 1..2000) { Update-SharedObject $d hits { $_ + 1 } }
-            foreach ($i in 1..200) { Update-SharedObject $v { $_ + 1 } }
+            foreach ($i in 1..$using:times) { Update-SharedObject $d hits { $_ + 1 } }
+            foreach ($i in 1..($using:times / 10)) { Update-SharedObject $v { $_ + 1 } }
         }
 
-        $d.hits | Should -Be 8000
-        $v.Value | Should -Be 800
+        $d.hits | Should -Be (4 * $times)
+        $v.Value | Should -Be (4 * $times / 10)
     }
 
     It 'are given up by an updater whose script ends' {

@@ -39,9 +39,11 @@ Describe 'Locks of workers of <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = '
         Set-Content $file 0
         $lock = New-WorkerLock
 
-        1..200 | Invoke-WorkerTask { Use-WorkerLock $using:lock { Set-Content $using:file (1 + (Get-Content $using:file)) } } -Pool locks -BatchSize 1
+        $times = 60 * ($env:PIPS_SOAK ?? 1)
 
-        Get-Content $file | Should -Be '200'
+        1..$times | Invoke-WorkerTask { Use-WorkerLock $using:lock { Set-Content $using:file (1 + (Get-Content $using:file)) } } -Pool locks -BatchSize 1
+
+        Get-Content $file | Should -Be "$times"
         $lock.IsHeld | Should -BeFalse
     }
 

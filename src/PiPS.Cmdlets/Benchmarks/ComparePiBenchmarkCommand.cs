@@ -31,11 +31,16 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </example>
 /// <example>
 /// <para>See what a setting costs</para>
-/// <code>$before = 1..8 | ForEach-Object { Invoke-PiEstimate 1e10 -Seed 1 }
-/// $after = 1..8 | ForEach-Object { Invoke-PiEstimate 1e10 -Seed 1 }
+/// <code>$before = 1..8 | ForEach-Object { Invoke-PiEstimate 1e9 -Seed 1 }
+/// $after = 1..8 | ForEach-Object { Invoke-PiEstimate 1e9 -Seed 1 }
 /// Compare-PiBenchmark $before $after</code>
 /// <para>Gives one row; between the two, change the setting.</para>
 /// </example>
+/// <seealso cref="TestPiBenchmarkCommand"/>
+/// <seealso cref="ExportPiBenchmarkCommand"/>
+/// <seealso cref="ExportPiReportCommand"/>
+/// <seealso cref="MeasurePiScalingCommand"/>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsData.Compare, "PiBenchmark")]
 [OutputType(typeof(BenchmarkComparison))]
 public sealed class ComparePiBenchmarkCommand : BenchmarkComparingCmdlet

@@ -29,6 +29,11 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <code>Import-PiBenchmark baseline.json | Export-PiBenchmark baseline.md -Force</code>
 /// <para>Writes the environment and the points as Markdown, over what was there.</para>
 /// </example>
+/// <seealso cref="ImportPiBenchmarkCommand"/>
+/// <seealso cref="ComparePiBenchmarkCommand"/>
+/// <seealso cref="ExportPiReportCommand"/>
+/// <seealso cref="MeasurePiScalingCommand"/>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsData.Export, "PiBenchmark", SupportsShouldProcess = true)]
 [OutputType(typeof(PiBenchmark))]
 public sealed class ExportPiBenchmarkCommand : ExportingCmdlet

@@ -28,6 +28,9 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// $fit.SpeedUp(128)</code>
 /// <para>Says how much faster 128 threads would be than one, if the law held.</para>
 /// </example>
+/// <seealso cref="MeasurePiScalingCommand"/>
+/// <seealso cref="ExportPiReportCommand"/>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsCommon.Get, "PiScalingFit")]
 [OutputType(typeof(ScalingFit))]
 public sealed class GetPiScalingFitCommand : PSCmdlet

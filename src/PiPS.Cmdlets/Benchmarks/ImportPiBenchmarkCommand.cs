@@ -23,6 +23,9 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// }</code>
 /// <para>Gives the highest rate of each file, the oldest first.</para>
 /// </example>
+/// <seealso cref="ExportPiBenchmarkCommand"/>
+/// <seealso cref="ComparePiBenchmarkCommand"/>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsData.Import, "PiBenchmark", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(PiBenchmark))]
 public sealed class ImportPiBenchmarkCommand : PSCmdlet

@@ -29,25 +29,31 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </example>
 /// <example>
 /// <para>Measure, keep, and fit</para>
-/// <code>$rows = Measure-PiScaling -WorkerCount 1,2,4,8 -Type Thread -Pinning Spread
+/// <code>$rows = Measure-PiScaling -WorkerCount 1, 2, 4, 8 -Type Thread -Pinning Spread
 /// $rows | Get-PiScalingFit</code>
 /// <para>Keeps each thread on a core of its own as long as there are cores, and says what holds them back.</para>
 /// </example>
 /// <example>
 /// <para>See what hardware threads add to their cores</para>
-/// <code>Measure-PiScaling -WorkerCount 1,2 -Type Thread -Pinning Compact</code>
+/// <code>Measure-PiScaling -WorkerCount 1, 2 -Type Thread -Pinning Compact</code>
 /// <para>Puts two threads on one core: a speed-up of 1.3 says that a second hardware thread is worth a third of a core.</para>
 /// </example>
 /// <example>
 /// <para>Give each worker the same work</para>
-/// <code>Measure-PiScaling -Weak -Trials 1e10 -Repeat 10</code>
-/// <para>Measures weak scaling: with ten billion trials for each worker, and ten rounds at least.</para>
+/// <code>Measure-PiScaling -Weak -Trials 1e9 -Repeat 10</code>
+/// <para>Measures weak scaling: with a billion trials for each worker, and ten rounds at least.</para>
 /// </example>
 /// <example>
 /// <para>Measure what more hosts deliver</para>
-/// <code>Measure-PiScaling 1,2,4,8 -Launcher (New-WorkerLauncher web1,web2 -SlotsPerHost 4) -Trials 1e12</code>
-/// <para>Puts one worker, two, four and eight on two hosts. StartUp has what it took to get them there; Environment.Launcher says where.</para>
+/// <code>Measure-PiScaling 1, 2 -Launcher (New-WorkerLauncher web1, web2)</code>
+/// <para>Puts one worker on the first host, then one on each. Where hosts have many processors, -ThreadsPerWorker of New-WorkerLauncher uses them. StartUp has what it took to get them there; Environment.Launcher says where.</para>
 /// </example>
+/// <seealso cref="GetPiScalingFitCommand"/>
+/// <seealso cref="ExportPiBenchmarkCommand"/>
+/// <seealso cref="ExportPiReportCommand"/>
+/// <seealso cref="InvokePiEstimateCommand"/>
+/// <seealso cref="TestPiCoreCommand"/>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsDiagnostic.Measure, "PiScaling")]
 [OutputType(typeof(ScalingPoint))]
 public sealed class MeasurePiScalingCommand : StoppableCmdlet

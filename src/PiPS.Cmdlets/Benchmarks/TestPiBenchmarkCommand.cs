@@ -25,6 +25,10 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <code>Test-PiBenchmark baseline.json new.json -Strict</code>
 /// <para>Gives $true if every point of the baseline is as fast in the new file, or faster.</para>
 /// </example>
+/// <seealso cref="ComparePiBenchmarkCommand"/>
+/// <seealso cref="ExportPiBenchmarkCommand"/>
+/// <seealso cref="MeasurePiScalingCommand"/>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 [Cmdlet(VerbsDiagnostic.Test, "PiBenchmark")]
 [OutputType(typeof(bool))]
 public sealed class TestPiBenchmarkCommand : BenchmarkComparingCmdlet

@@ -39,14 +39,18 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </example>
 /// <example>
 /// <para>Look at one suspect</para>
-/// <code>(Test-PiCore -Processor 3 -Repeat 200).WrongBlocks</code>
-/// <para>Gives the numbers of the blocks that it got wrong.</para>
+/// <code>(Test-PiCore -Processor 0 -Repeat 20).WrongBlocks</code>
+/// <para>Numbers of the blocks that it got wrong: none if it is sound.</para>
 /// </example>
 /// <example>
 /// <para>Keep jobs off a bad machine</para>
 /// <code>if (-not (Test-PiCore -Quiet)) { throw 'This machine has a bad processor.' }</code>
 /// <para>Is true only if every processor passed.</para>
 /// </example>
+/// <seealso cref="GetPiEnvironmentCommand"/>
+/// <seealso cref="MeasurePiScalingCommand"/>
+/// <seealso cref="ExportPiReportCommand"/>
+/// <seealso>about_PiPS_Benchmarks</seealso>
 /// <returns>With -Quiet, whether every processor passed.</returns>
 [Cmdlet(VerbsDiagnostic.Test, "PiCore", DefaultParameterSetName = RepeatSet)]
 [OutputType(typeof(CoreTest), typeof(bool))]

@@ -36,6 +36,10 @@ namespace PiPS.Cmdlets.Jobs;
 /// Remove-Job $job</code>
 /// <para>Gives True, and -9: the process was killed by signal 9.</para>
 /// </example>
+/// <seealso cref="Pools.InvokeWorkerTaskCommand"/>
+/// <seealso cref="Sharing.NewWorkerPipeCommand"/>
+/// <seealso>about_PiPS_Pools</seealso>
+/// <seealso>about_PiPS_From_Python</seealso>
 [Cmdlet(VerbsLifecycle.Start, "WorkerProcess")]
 [OutputType(typeof(WorkerProcessJob))]
 public sealed class StartWorkerProcessCommand : PSCmdlet

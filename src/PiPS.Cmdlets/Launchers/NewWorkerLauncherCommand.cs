@@ -21,27 +21,33 @@ namespace PiPS.Cmdlets.Launchers;
 /// </remarks>
 /// <example>
 /// <para>Count on two hosts, with four workers on each</para>
-/// <code>$hosts = New-WorkerLauncher web1,web2 -SlotsPerHost 4
-/// Invoke-PiEstimate 1e12 -Launcher $hosts</code>
+/// <code>$hosts = New-WorkerLauncher web1, web2 -SlotsPerHost 4
+/// Invoke-PiEstimate 1e10 -Launcher $hosts</code>
 /// <para>Gives the same hits as this machine alone. Workers of the estimate has a row for each, with its Host.</para>
 /// </example>
 /// <example>
 /// <para>See whether it works</para>
-/// <code>New-WorkerLauncher -HostName web1,web2 -UserName pi -KeyFilePath ~/.ssh/id_pi -Option '-oProxyJump=gate' | Test-WorkerLauncher</code>
+/// <code>$hosts = New-WorkerLauncher web1, web2 -UserName pi -KeyFilePath ./id_pi -Option '-oProxyJump=gate'
+/// Test-WorkerLauncher $hosts</code>
 /// <para>Shows a row for each host: ready, or what is wrong and what to do.</para>
 /// </example>
 /// <example>
 /// <para>Ask Slurm for nodes</para>
-/// <code>$slurm = New-WorkerLauncher -Slurm -Partition main -Time 08:00:00 -ThreadsPerWorker 32 -Option '--qos=low'
-/// Invoke-PiEstimate 1e15 -Launcher $slurm -WorkerCount 16 -CheckpointPath run.jsonl</code>
-/// <para>Starts 16 workers of 32 threads each, as Slurm has room for them.</para>
+/// <code>$slurm = New-WorkerLauncher -Slurm -Partition long -Time 08:00:00 -ThreadsPerWorker 8 -Option '--nice=100'
+/// Invoke-PiEstimate 1e10 -Launcher $slurm -WorkerCount 2</code>
+/// <para>Starts two workers of eight threads each, as Slurm has room for them: those that queue hold up nobody.</para>
 /// </example>
 /// <example>
 /// <para>Use whatever runs a command there</para>
-/// <code>$pod = New-WorkerLauncher -Command 'kubectl','exec','-i','pod','--' -WorkerPath /opt/pips/pips
+/// <code>$pod = New-WorkerLauncher -Command kubectl, exec, '-i', pod, '--' -WorkerPath /opt/pips/pips
 /// Invoke-PiEstimate 1e10 -Launcher $pod -WorkerCount 2</code>
 /// <para>Runs 'kubectl exec -i pod -- /opt/pips/pips worker' twice.</para>
 /// </example>
+/// <seealso cref="TestWorkerLauncherCommand"/>
+/// <seealso cref="Pools.StartWorkerPoolCommand"/>
+/// <seealso cref="InvokePiEstimateCommand"/>
+/// <seealso cref="Benchmarks.MeasurePiScalingCommand"/>
+/// <seealso>about_PiPS_Clusters</seealso>
 [Cmdlet(VerbsCommon.New, "WorkerLauncher", DefaultParameterSetName = HostNameSet)]
 [OutputType(typeof(SshLauncher), typeof(SlurmLauncher), typeof(CommandLauncher))]
 public sealed class NewWorkerLauncherCommand : PSCmdlet

@@ -21,13 +21,13 @@ namespace PiPS.Cmdlets.Launchers;
 /// </remarks>
 /// <example>
 /// <para>See which hosts can be used</para>
-/// <code>New-WorkerLauncher web1,web2,web3 | Test-WorkerLauncher</code>
+/// <code>New-WorkerLauncher web1, web2, web3 | Test-WorkerLauncher</code>
 /// <para>Shows a row for each host as soon as it is known, with what to do where one fails.</para>
 /// </example>
 /// <example>
 /// <para>Take those that can</para>
-/// <code>$ready = Test-WorkerLauncher (New-WorkerLauncher web1,web2,web3) | Where-Object IsReady
-/// Invoke-PiEstimate 1e12 -Launcher (New-WorkerLauncher $ready.Place)</code>
+/// <code>$ready = Test-WorkerLauncher (New-WorkerLauncher web1, web2, web3) | Where-Object IsReady
+/// Invoke-PiEstimate 1e9 -Launcher (New-WorkerLauncher $ready.Place)</code>
 /// <para>Counts on the hosts that are ready.</para>
 /// </example>
 /// <example>
@@ -35,6 +35,9 @@ namespace PiPS.Cmdlets.Launchers;
 /// <code>New-WorkerLauncher -Slurm | Test-WorkerLauncher -TimeoutSeconds 120 | Sort-Object Rate | Export-Csv nodes.csv</code>
 /// <para>Within an allocation this has a row for each of its nodes, the slowest first.</para>
 /// </example>
+/// <seealso cref="NewWorkerLauncherCommand"/>
+/// <seealso cref="GetPiEnvironmentCommand"/>
+/// <seealso>about_PiPS_Clusters</seealso>
 [Cmdlet(VerbsDiagnostic.Test, "WorkerLauncher")]
 [OutputType(typeof(HostTest))]
 public sealed class TestWorkerLauncherCommand : StoppableCmdlet

@@ -13,14 +13,21 @@ namespace PiPS.Cmdlets.Pools;
 /// </remarks>
 /// <example>
 /// <para>Show the pools</para>
-/// <code>Get-WorkerPool</code>
-/// <para>Gives every pool that was started and not stopped.</para>
+/// <code>$null = Start-WorkerPool -Name web -Type Thread -Count 2
+/// Get-WorkerPool</code>
+/// <para>Shows every pool that was started and not stopped.</para>
 /// </example>
 /// <example>
 /// <para>See where the time of a pool's workers went</para>
-/// <code>(Get-WorkerPool web).Workers</code>
-/// <para>Much time in Transferring says that items are too small for what they carry; much in Waiting, that there are too many workers.</para>
+/// <code>$null = Start-WorkerPool -Name web -Count 2
+/// 1..1000 | Invoke-WorkerTask { [Math]::Sqrt($_) } -Pool web | Out-Null
+/// (Get-WorkerPool web).Workers</code>
+/// <para>Shows a row for each worker. Much time in Transferring says that items are too small for what they carry; much in Waiting, that there are too many workers.</para>
 /// </example>
+/// <seealso cref="StartWorkerPoolCommand"/>
+/// <seealso cref="SetWorkerPoolCommand"/>
+/// <seealso cref="StopWorkerPoolCommand"/>
+/// <seealso>about_PiPS_Pools</seealso>
 [Cmdlet(VerbsCommon.Get, "WorkerPool")]
 [OutputType(typeof(WorkerPool))]
 public sealed class GetWorkerPoolCommand : PSCmdlet

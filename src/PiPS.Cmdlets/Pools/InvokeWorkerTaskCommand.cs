@@ -35,7 +35,8 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Retry what fails, and don't wait for what hangs</para>
-/// <code>Get-Content hosts.txt | Invoke-WorkerTask { Test-Connection $_ -Count 1 } -TaskTimeoutSeconds 5 -MaximumRetryCount 2 -AsResult</code>
+/// <code>Get-Content hosts.txt |
+///     Invoke-WorkerTask { Test-Connection $_ -Count 1 } -TaskTimeoutSeconds 5 -MaximumRetryCount 2 -AsResult</code>
 /// <para>Gives a result for each host, with its status, errors and attempts.</para>
 /// </example>
 /// <example>
@@ -48,9 +49,10 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Go on where a long run was interrupted</para>
-/// <code>Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } -Function Update-Host -LogPath update.jsonl -Resume
+/// <code>function Update-Host([string] $name) { "$name is up to date" }
+/// Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } -Function Update-Host -LogPath update.jsonl -Resume
 /// Get-Content update.jsonl | ConvertFrom-Json | Where-Object status -EQ Failed | Select-Object item, error</code>
-/// <para>Runs all hosts the first time; later, only those that aren't completed. The second line shows what failed, and why.</para>
+/// <para>Runs all hosts the first time; later, only those that aren't completed. The last line shows what failed, and why.</para>
 /// </example>
 /// <example>
 /// <para>Work in the background</para>
@@ -59,6 +61,8 @@ namespace PiPS.Cmdlets.Pools;
 /// Remove-Job $job</code>
 /// <para>Gives what the script gave, once all of it is there.</para>
 /// </example>
+/// <seealso cref="StartWorkerPoolCommand"/><seealso cref="Jobs.StartWorkerProcessCommand"/><seealso cref="Sharing.NewSharedObjectCommand"/>
+/// <seealso cref="Sharing.NewWorkerQueueCommand"/><seealso>about_PiPS_Pools</seealso><seealso>about_PiPS_From_Python</seealso>
 [Cmdlet(VerbsLifecycle.Invoke, "WorkerTask", DefaultParameterSetName = OwnSet)]
 [Alias("pmap")]
 [OutputType(typeof(object), typeof(WorkerTaskResult), typeof(WorkerTaskJob))]

@@ -11,7 +11,8 @@ namespace PiPS.Cmdlets.Pools;
 /// </remarks>
 /// <example>
 /// <para>Give a pool eight workers</para>
-/// <code>Set-WorkerPool web -Count 8</code>
+/// <code>$null = Start-WorkerPool -Name web -Type Thread -Count 2
+/// Set-WorkerPool web -Count 8</code>
 /// <para>Runs that are under way use them as soon as they are ready.</para>
 /// </example>
 /// <example>
@@ -19,6 +20,10 @@ namespace PiPS.Cmdlets.Pools;
 /// <code>Get-WorkerPool | Set-WorkerPool -Count 1</code>
 /// <para>No item is interrupted.</para>
 /// </example>
+/// <seealso cref="StartWorkerPoolCommand"/>
+/// <seealso cref="GetWorkerPoolCommand"/>
+/// <seealso cref="StopWorkerPoolCommand"/>
+/// <seealso>about_PiPS_Pools</seealso>
 [Cmdlet(VerbsCommon.Set, "WorkerPool", SupportsShouldProcess = true, DefaultParameterSetName = NameSet)]
 [OutputType(typeof(void))]
 public sealed class SetWorkerPoolCommand : PoolSelectingCmdlet

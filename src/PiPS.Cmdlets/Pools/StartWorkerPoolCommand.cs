@@ -20,8 +20,8 @@ namespace PiPS.Cmdlets.Pools;
 /// <para>Pools end with Stop-WorkerPool, with the module, and with the session.</para>
 /// </remarks>
 /// <example>
-/// <para>Run a script over items on four processes, twice</para>
-/// <code>$pool = Start-WorkerPool -Count 4
+/// <para>Run a script over items on two processes, twice</para>
+/// <code>$pool = Start-WorkerPool -Count 2
 /// 1..1000 | Invoke-WorkerTask { $_ * 2 } -Pool $pool
 /// 1..1000 | Invoke-WorkerTask { $_ * 3 } -Pool $pool
 /// Stop-WorkerPool $pool</code>
@@ -29,17 +29,19 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Prepare each worker once</para>
-/// <code>Start-WorkerPool -Name web -Type Thread -Count 32 -InitializationScript { $client = [Net.Http.HttpClient]::new() }</code>
+/// <code>$pool = Start-WorkerPool -Type Thread -Count 8 -InitializationScript { $client = [Net.Http.HttpClient]::new() }
+/// Get-Content urls.txt | Invoke-WorkerTask { $client.GetStringAsync($_).Result.Length } -Pool $pool
+/// Stop-WorkerPool $pool</code>
 /// <para>Every script that runs on the pool finds $client.</para>
 /// </example>
 /// <example>
 /// <para>Keep four workers on two processors</para>
-/// <code>Start-WorkerPool -Count 4 -ProcessorAffinity 0,1</code>
+/// <code>Start-WorkerPool -Count 4 -ProcessorAffinity 0, 1</code>
 /// <para>Workers 0 and 2 run on processor 0, workers 1 and 3 on processor 1. (Get-PiEnvironment).Processors lists those there are.</para>
 /// </example>
 /// <example>
-/// <para>Run a script on two machines that SSH reaches, four workers each</para>
-/// <code>$launcher = New-WorkerLauncher -HostName web1,web2 -SlotsPerHost 4
+/// <para>Run a script on two machines that SSH reaches, two workers each</para>
+/// <code>$launcher = New-WorkerLauncher web1, web2 -SlotsPerHost 2
 /// $pool = Start-WorkerPool -Launcher $launcher
 /// 1..1000 | Invoke-WorkerTask { "$_ was done on $([Environment]::MachineName)" } -Pool $pool
 /// $pool.Workers | Format-Table Index, Host, ProcessId, State, Done
@@ -48,10 +50,19 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Clean up after each worker</para>
-/// <code>$folder = 'scratch'
-/// Start-WorkerPool -Count 4 -InitializationScript { $log = [IO.File]::CreateText("$using:folder/$PID.log") } -ExitScript { $log.Dispose() }</code>
-/// <para>Each worker has a file of its own, and closes it when the pool is stopped.</para>
+/// <code>$folder = New-Item -ItemType Directory logs
+/// $pool = Start-WorkerPool -Count 2 -InitializationScript { $log = [IO.File]::CreateText("$using:folder/$PID.log") } -ExitScript { $log.Dispose() }
+/// 1..10 | Invoke-WorkerTask { $log.WriteLine("did $_") } -Pool $pool
+/// Stop-WorkerPool $pool
+/// Get-Content logs/*.log</code>
+/// <para>Shows did 1 to did 10. Each worker has a file of its own, and closes it when the pool is stopped.</para>
 /// </example>
+/// <seealso cref="InvokeWorkerTaskCommand"/>
+/// <seealso cref="GetWorkerPoolCommand"/>
+/// <seealso cref="SetWorkerPoolCommand"/>
+/// <seealso cref="StopWorkerPoolCommand"/>
+/// <seealso cref="Launchers.NewWorkerLauncherCommand"/>
+/// <seealso>about_PiPS_Pools</seealso>
 [Cmdlet(VerbsLifecycle.Start, "WorkerPool", SupportsShouldProcess = true)]
 [OutputType(typeof(WorkerPool))]
 public sealed class StartWorkerPoolCommand : PSCmdlet

@@ -11,7 +11,8 @@ namespace PiPS.Cmdlets.Pools;
 /// </remarks>
 /// <example>
 /// <para>End a pool</para>
-/// <code>Stop-WorkerPool web</code>
+/// <code>$null = Start-WorkerPool -Name web -Type Thread -Count 2
+/// Stop-WorkerPool web</code>
 /// <para>Waits until its workers have finished.</para>
 /// </example>
 /// <example>
@@ -19,6 +20,10 @@ namespace PiPS.Cmdlets.Pools;
 /// <code>Get-WorkerPool | Stop-WorkerPool -Force</code>
 /// <para>Kills what they run.</para>
 /// </example>
+/// <seealso cref="StartWorkerPoolCommand"/>
+/// <seealso cref="GetWorkerPoolCommand"/>
+/// <seealso cref="SetWorkerPoolCommand"/>
+/// <seealso>about_PiPS_Pools</seealso>
 [Cmdlet(VerbsLifecycle.Stop, "WorkerPool", SupportsShouldProcess = true, DefaultParameterSetName = NameSet)]
 [OutputType(typeof(void))]
 public sealed class StopWorkerPoolCommand : PoolSelectingCmdlet

@@ -16,9 +16,13 @@ namespace PiPS.Cmdlets.Sharing;
 /// </example>
 /// <example>
 /// <para>Close both ends</para>
-/// <code>New-WorkerPipe | Close-WorkerPipe</code>
+/// <code>$pipe = New-WorkerPipe
+/// $pipe | Close-WorkerPipe</code>
 /// <para>Nothing can be sent or received any more.</para>
 /// </example>
+/// <seealso cref="NewWorkerPipeCommand"/>
+/// <seealso cref="CompleteWorkerQueueCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.Close, "WorkerPipe")]
 [OutputType(typeof(void))]
 public sealed class CloseWorkerPipeCommand : ShareCmdlet

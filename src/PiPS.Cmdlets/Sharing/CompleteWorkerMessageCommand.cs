@@ -26,6 +26,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// Complete-WorkerMessage $queue -Count 100</code>
 /// <para>All hundred are finished at once.</para>
 /// </example>
+/// <seealso cref="ReceiveWorkerMessageCommand"/>
+/// <seealso cref="WaitWorkerQueueCommand"/>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsLifecycle.Complete, "WorkerMessage")]
 [OutputType(typeof(void))]
 public sealed class CompleteWorkerMessageCommand : ShareCmdlet

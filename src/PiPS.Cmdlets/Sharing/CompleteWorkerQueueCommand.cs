@@ -21,6 +21,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// 'orders', 'bills' | Complete-WorkerQueue</code>
 /// <para>Both take no more messages.</para>
 /// </example>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso cref="WaitWorkerQueueCommand"/>
+/// <seealso cref="ReceiveWorkerMessageCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsLifecycle.Complete, "WorkerQueue")]
 [OutputType(typeof(void))]
 public sealed class CompleteWorkerQueueCommand : ShareCmdlet

@@ -22,6 +22,9 @@ namespace PiPS.Cmdlets.Sharing;
 /// (Get-SharedObject counts).hits</code>
 /// <para>Gives 100.</para>
 /// </example>
+/// <seealso cref="NewSharedObjectCommand"/>
+/// <seealso cref="RemoveSharedObjectCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.Get, "SharedObject")]
 [OutputType(typeof(SharedProxy))]
 public sealed class GetSharedObjectCommand : PSCmdlet

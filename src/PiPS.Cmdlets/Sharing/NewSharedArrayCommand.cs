@@ -38,6 +38,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// $a.CopyTo($part, 50000)</code>
 /// <para>$part has the elements 50000 to 50999.</para>
 /// </example>
+/// <seealso cref="NewSharedObjectCommand"/>
+/// <seealso cref="GetSharedObjectCommand"/>
+/// <seealso cref="RemoveSharedObjectCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.New, "SharedArray")]
 [OutputType(typeof(SharedArray))]
 public sealed class NewSharedArrayCommand : StoppableCmdlet

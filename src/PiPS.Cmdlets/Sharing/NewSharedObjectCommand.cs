@@ -30,6 +30,11 @@ namespace PiPS.Cmdlets.Sharing;
 /// Start-WorkerProcess { (Get-SharedObject settings).Level } | Receive-Job -Wait</code>
 /// <para>Gives 2.</para>
 /// </example>
+/// <seealso cref="UpdateSharedObjectCommand"/>
+/// <seealso cref="GetSharedObjectCommand"/>
+/// <seealso cref="RemoveSharedObjectCommand"/>
+/// <seealso cref="NewSharedArrayCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.New, "SharedObject")]
 [OutputType(typeof(SharedDictionary), typeof(SharedList), typeof(SharedNamespace), typeof(SharedValue))]
 public sealed class NewSharedObjectCommand : PSCmdlet

@@ -25,7 +25,8 @@ namespace PiPS.Cmdlets.Sharing;
 /// <example>
 /// <para>Let three workers at a time ask a server</para>
 /// <code>$three = New-WorkerLock -Type Semaphore -Count 3
-/// Get-Content urls.txt | Invoke-WorkerTask { Use-WorkerLock $using:three { Invoke-RestMethod $_ } } -ThrottleLimit 8</code>
+/// Get-Content urls.txt |
+///     Invoke-WorkerTask { Use-WorkerLock $using:three { Invoke-RestMethod $_ } } -ThrottleLimit 8 -Type Thread</code>
 /// <para>Eight workers work, three at most download.</para>
 /// </example>
 /// <example>
@@ -36,6 +37,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// Receive-Job $job -Wait</code>
 /// <para>Each worker says how often it looked.</para>
 /// </example>
+/// <seealso cref="UseWorkerLockCommand"/>
+/// <seealso cref="WaitWorkerLockCommand"/>
+/// <seealso cref="UpdateSharedObjectCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.New, "WorkerLock")]
 [OutputType(typeof(WorkerMutex), typeof(WorkerSemaphore), typeof(WorkerEvent), typeof(WorkerCondition), typeof(WorkerBarrier))]
 public sealed class NewWorkerLockCommand : PSCmdlet

@@ -26,6 +26,11 @@ namespace PiPS.Cmdlets.Sharing;
 /// Receive-WorkerMessage $receiver</code>
 /// <para>The first end receives, the second sends.</para>
 /// </example>
+/// <seealso cref="SendWorkerMessageCommand"/>
+/// <seealso cref="ReceiveWorkerMessageCommand"/>
+/// <seealso cref="CloseWorkerPipeCommand"/>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.New, "WorkerPipe")]
 [OutputType(typeof(WorkerPipeEnd))]
 public sealed class NewWorkerPipeCommand : ShareCmdlet

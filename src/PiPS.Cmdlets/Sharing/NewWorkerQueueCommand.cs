@@ -25,6 +25,13 @@ namespace PiPS.Cmdlets.Sharing;
 /// ($job | Receive-Job -Wait).Count</code>
 /// <para>Two workers share a thousand messages; had one of them died, the other would have got what it had in hand.</para>
 /// </example>
+/// <seealso cref="SendWorkerMessageCommand"/>
+/// <seealso cref="ReceiveWorkerMessageCommand"/>
+/// <seealso cref="CompleteWorkerMessageCommand"/>
+/// <seealso cref="CompleteWorkerQueueCommand"/>
+/// <seealso cref="WaitWorkerQueueCommand"/>
+/// <seealso cref="NewWorkerPipeCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.New, "WorkerQueue")]
 [OutputType(typeof(WorkerQueue))]
 public sealed class NewWorkerQueueCommand : ShareCmdlet

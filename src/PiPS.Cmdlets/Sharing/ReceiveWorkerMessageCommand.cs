@@ -27,6 +27,12 @@ namespace PiPS.Cmdlets.Sharing;
 /// Receive-WorkerMessage $here -TimeoutSeconds 30</code>
 /// <para>If nothing comes within 30 seconds, that is an error.</para>
 /// </example>
+/// <seealso cref="SendWorkerMessageCommand"/>
+/// <seealso cref="WaitWorkerMessageCommand"/>
+/// <seealso cref="CompleteWorkerMessageCommand"/>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso cref="NewWorkerPipeCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommunications.Receive, "WorkerMessage", DefaultParameterSetName = CountSet)]
 [OutputType(typeof(object))]
 public sealed class ReceiveWorkerMessageCommand : ShareCmdlet

@@ -21,6 +21,9 @@ namespace PiPS.Cmdlets.Sharing;
 /// Get-SharedObject work* | Remove-SharedObject</code>
 /// <para>The names are free again.</para>
 /// </example>
+/// <seealso cref="GetSharedObjectCommand"/>
+/// <seealso cref="NewSharedObjectCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.Remove, "SharedObject", SupportsShouldProcess = true, DefaultParameterSetName = NameSet)]
 [OutputType(typeof(void))]
 public sealed class RemoveSharedObjectCommand : PSCmdlet

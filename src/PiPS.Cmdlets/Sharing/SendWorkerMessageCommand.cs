@@ -23,6 +23,11 @@ namespace PiPS.Cmdlets.Sharing;
 /// Receive-WorkerMessage $log -All -NoWait</code>
 /// <para>What the workers had to say, in the order in which they said it.</para>
 /// </example>
+/// <seealso cref="ReceiveWorkerMessageCommand"/>
+/// <seealso cref="WaitWorkerMessageCommand"/>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso cref="NewWorkerPipeCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommunications.Send, "WorkerMessage")]
 [OutputType(typeof(void))]
 public sealed class SendWorkerMessageCommand : ShareCmdlet

@@ -39,6 +39,9 @@ namespace PiPS.Cmdlets.Sharing;
 /// Update-SharedObject $list { $_ | Sort-Object Id }</code>
 /// <para>The list has the same values in another order.</para>
 /// </example>
+/// <seealso cref="NewSharedObjectCommand"/>
+/// <seealso cref="UseWorkerLockCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 /// <returns>Nothing; with -PassThru, the new value.</returns>
 [Cmdlet(VerbsData.Update, "SharedObject")]
 [OutputType(typeof(object))]

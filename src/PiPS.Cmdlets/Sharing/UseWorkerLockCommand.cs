@@ -36,6 +36,9 @@ namespace PiPS.Cmdlets.Sharing;
 /// }</code>
 /// <para>If the lock isn't free within ten seconds, that is an error that ends the statement.</para>
 /// </example>
+/// <seealso cref="NewWorkerLockCommand"/>
+/// <seealso cref="WaitWorkerLockCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsOther.Use, "WorkerLock")]
 [OutputType(typeof(object))]
 public sealed class UseWorkerLockCommand : LockCmdlet

@@ -38,6 +38,9 @@ namespace PiPS.Cmdlets.Sharing;
 /// Use-WorkerLock $changed { Wait-WorkerLock $changed -Until { Test-Path ready.txt } }</code>
 /// <para>Goes on once the file is there.</para>
 /// </example>
+/// <seealso cref="NewWorkerLockCommand"/>
+/// <seealso cref="UseWorkerLockCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsLifecycle.Wait, "WorkerLock")]
 [OutputType(typeof(void), typeof(int), typeof(bool))]
 public sealed class WaitWorkerLockCommand : LockCmdlet

@@ -24,6 +24,9 @@ namespace PiPS.Cmdlets.Sharing;
 /// if (-not (Wait-WorkerMessage $queue -TimeoutSeconds 1)) { 'still nothing' }</code>
 /// <para>Waits for a second, and goes on.</para>
 /// </example>
+/// <seealso cref="ReceiveWorkerMessageCommand"/>
+/// <seealso cref="SendWorkerMessageCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsLifecycle.Wait, "WorkerMessage")]
 [OutputType(typeof(WorkerQueue), typeof(WorkerPipeEnd))]
 public sealed class WaitWorkerMessageCommand : ShareCmdlet

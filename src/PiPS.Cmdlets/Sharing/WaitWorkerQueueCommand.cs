@@ -25,6 +25,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// Wait-WorkerQueue $queue -TimeoutSeconds 1 -ErrorAction SilentlyContinue</code>
 /// <para>A time-out is an error.</para>
 /// </example>
+/// <seealso cref="CompleteWorkerMessageCommand"/>
+/// <seealso cref="CompleteWorkerQueueCommand"/>
+/// <seealso cref="NewWorkerQueueCommand"/>
+/// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsLifecycle.Wait, "WorkerQueue")]
 [OutputType(typeof(void))]
 public sealed class WaitWorkerQueueCommand : ShareCmdlet

@@ -122,7 +122,7 @@ internal sealed class FrameDecoder
         int held = _end - _start;
 
         // Half free is room enough; more than the largest frame is never held, since TryRead refuses it by its header.
-        byte[] target = held > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
+        byte[] target = held > _buffer.Length / 2 ? new byte[(int)Math.Min(Array.MaxLength, 2L * _buffer.Length)] : _buffer;
         Buffer.BlockCopy(_buffer, _start, target, 0, held);
         (_buffer, _start, _end) = (target, 0, held);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.MemoryMappedFiles;
+using PiPS.Engine.Files;
 using PiPS.Engine.Sharing;
 
 namespace PiPS.Engine.Pools.TaskWorkers;
@@ -63,7 +64,7 @@ internal sealed unsafe class MarkMemory : IDisposable
     {
         string folder = Directory.Exists("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath();
         string path = System.IO.Path.Combine(folder, $"pips-{Environment.ProcessId}-{Guid.NewGuid():N}");
-        FileStream stream = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        FileStream stream = PrivateFile.Create(path);
         stream.SetLength(Size);
 
         if (!OperatingSystem.IsLinux())

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
+using PiPS.Engine.Files;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Sharing.Memory;
@@ -48,11 +49,9 @@ internal sealed class MemoryFile : IDisposable
     {
         string path = System.IO.Path.Combine(folder, $"pips-{Environment.ProcessId}-{Guid.NewGuid():N}");
 
-        const FileShare Others = FileShare.ReadWrite | FileShare.Delete;
-
         try
         {
-            return new(File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, Others, FileOptions.DeleteOnClose, bytes), path);
+            return new(PrivateFile.Create(path, FileOptions.DeleteOnClose, bytes).SafeFileHandle, path);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
