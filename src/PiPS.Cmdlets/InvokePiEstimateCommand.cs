@@ -225,10 +225,10 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
             observer.Complete();
             WriteError(Errors.WorkersFailed(failed, Trials?.Given));
         }
-        catch (PoolStoppedException stopped)
+        catch (Exception failed) when (failed is PoolStoppedException or OutOfMemoryException)
         {
             observer.Complete();
-            WriteError(Errors.PoolStopped(stopped));
+            WriteError(Errors.OfRun(failed)!);
         }
         catch (OperationCanceledException)
         {

@@ -142,13 +142,9 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
         {
             Start();
         }
-        catch (InvalidOptionException refused)
+        catch (Exception failed) when (Errors.OfRun(failed) is ErrorRecord record)
         {
-            ThrowTerminatingError(Errors.InvalidOption(refused));
-        }
-        catch (InvalidTaskException refused)
-        {
-            ThrowTerminatingError(Errors.InvalidTask(refused));
+            ThrowTerminatingError(record);
         }
     }
 
