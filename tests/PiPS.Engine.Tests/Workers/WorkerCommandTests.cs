@@ -22,9 +22,9 @@ public sealed class WorkerCommandTests : IDisposable
     [Fact]
     public void Is_the_packaged_one_and_makes_it_executable()
     {
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsLinux())
         {
-            Assert.Skip("Windows has no modes.");
+            Assert.Skip("Modes are tested on Linux.");
             return;
         }
 
