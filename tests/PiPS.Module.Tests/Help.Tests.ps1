@@ -79,6 +79,6 @@ Describe 'Help of <_>' -ForEach $commands {
     }
 
     It 'has examples whose code fits a terminal' {
-        $help.examples.example.code -split "`n" | Where-Object Length -GT 100 | Should -BeNullOrEmpty
+        $help.examples.example.code -split "`n" | Where-Object Length -GT 76 | Should -BeNullOrEmpty
     }
 }

@@ -33,8 +33,8 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Retry what fails, and don't wait for what hangs</para>
-/// <code>Get-Content hosts.txt |
-///     Invoke-WorkerTask { Test-Connection $_ -Count 1 } -TaskTimeoutSeconds 5 -MaximumRetryCount 2 -AsResult</code>
+/// <code>Get-Content hosts.txt | Invoke-WorkerTask { Test-Connection $_ -Count 1 } `
+///     -TaskTimeoutSeconds 5 -MaximumRetryCount 2 -AsResult</code>
 /// <para>Gives a result for each host, with its status, errors and attempts.</para>
 /// </example>
 /// <example>
@@ -48,8 +48,9 @@ namespace PiPS.Cmdlets.Pools;
 /// <example>
 /// <para>Go on where a long run was interrupted</para>
 /// <code>function Update-Host([string] $name) { "$name is up to date" }
-/// Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } -Function Update-Host -LogPath update.jsonl -Resume
-/// Get-Content update.jsonl | ConvertFrom-Json | Where-Object status -EQ Failed | Select-Object item, error</code>
+/// Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } `
+///     -Function Update-Host -LogPath log.jsonl -Resume
+/// Get-Content log.jsonl | ConvertFrom-Json | Where-Object status -EQ Failed</code>
 /// <para>Runs all hosts the first time; later, only those that aren't completed. The last line shows what failed, and why.</para>
 /// </example>
 /// <example>
@@ -150,13 +151,11 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
 
-    /// <summary><b>-Resume</b>: doesn't run items that the log has as Completed; runs all others. With -AsResult, those not run are
-    /// Skipped.</summary>
+    /// <summary><b>-Resume</b>: doesn't run items that the log has as Completed; runs all others. With -AsResult, those not run are Skipped.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary><b>-ResumeFailed</b>: runs only items that are in the log and not Completed there: what failed, took too long or lost its
-    /// worker. A warning says how many others there were.</summary>
+    /// <summary><b>-ResumeFailed</b>: runs only items that are in the log and not Completed there: what failed, took too long or lost its worker. A warning says how many others there were.</summary>
     [Parameter]
     public SwitchParameter ResumeFailed { get; set; }
 
