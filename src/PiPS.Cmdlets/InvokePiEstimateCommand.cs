@@ -29,7 +29,8 @@ namespace PiPS.Cmdlets;
 /// </example>
 /// <example>
 /// <para>See what eight worker processes do</para>
-/// <code>Invoke-PiEstimate 1e8 -Type Process -WorkerCount 8 | Select-Object -ExpandProperty Workers</code>
+/// <code>Invoke-PiEstimate 1e8 -Type Process -WorkerCount 8 |
+///     Select-Object -ExpandProperty Workers</code>
 /// <para>Shows each worker's process, its trials and hits, and where its time went.</para>
 /// </example>
 /// <example>
@@ -47,7 +48,8 @@ namespace PiPS.Cmdlets;
 /// </example>
 /// <example>
 /// <para>Compare estimates</para>
-/// <code>1e6, 1e7, 1e8 | Invoke-PiEstimate -Seed 1 | Sort-Object AbsoluteError | Export-Csv estimates.csv</code>
+/// <code>1e6, 1e7, 1e8 | Invoke-PiEstimate -Seed 1 | Sort-Object AbsoluteError |
+///     Export-Csv estimates.csv</code>
 /// <para>Makes an estimate for each number of trials, and keeps them in a file with the best first.</para>
 /// </example>
 /// <example>
@@ -104,8 +106,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     [DurationArgument]
     public TimeSpan? Duration { get; set; }
 
-    /// <summary><b>-Type</b>: what counts: the calling thread (Sequential), threads, or processes. Auto takes what is fastest
-    /// for the size.</summary>
+    /// <summary><b>-Type</b>: what counts: the calling thread (Sequential), threads, or processes. Auto takes what is fastest for the size.</summary>
     /// <value>Auto</value>
     [Parameter(ParameterSetName = OwnSet)]
     [OneNameArgument(typeof(WorkerType)), PSTypeName("PiPS.Engine.Estimating.WorkerType"), ArgumentCompleter(typeof(EnumCompleter<WorkerType>))]
@@ -129,8 +130,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     [Parameter(Mandatory = true, ParameterSetName = PoolSet), ArgumentCompleter(typeof(PoolCompleter))]
     public object? Pool { get; set; }
 
-    /// <summary><b>-Seed</b>: chooses the random numbers: 0 to 18446744073709551615. Left out, it is random; the estimate
-    /// reports it.</summary>
+    /// <summary><b>-Seed</b>: chooses the random numbers: 0 to 18446744073709551615. Left out, it is random; the estimate reports it.</summary>
     /// <value>Random</value>
     [Parameter]
     [WholeNumberArgument]
@@ -225,10 +225,10 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
             observer.Complete();
             WriteError(Errors.WorkersFailed(failed, Trials?.Given));
         }
-        catch (PoolStoppedException stopped)
+        catch (Exception failed) when (failed is PoolStoppedException or OutOfMemoryException)
         {
             observer.Complete();
-            WriteError(Errors.PoolStopped(stopped));
+            WriteError(Errors.OfRun(failed)!);
         }
         catch (OperationCanceledException)
         {

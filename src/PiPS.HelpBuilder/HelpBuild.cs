@@ -10,7 +10,7 @@ namespace PiPS.HelpBuilder;
 internal static class HelpBuild
 {
     private const string Usage =
-        "usage: PiPS.HelpBuilder <cmdlets.dll> <cmdlets.xml> <help file to write> [<more documentation>.xml ...]\n"
+        "usage: PiPS.HelpBuilder <cmdlets.dll> <cmdlets.xml> <help file to write> [<more documentation>.xml ...] [<about topic> ...]\n"
         + "       PiPS.HelpBuilder about <folder to write to> <topic>=<page>.md ...";
 
     public static int Run(string[] arguments, TextWriter error)
@@ -27,8 +27,9 @@ internal static class HelpBuild
         }
 
         string documentation = arguments[1];
-        IReadOnlyList<CommandHelp> commands = HelpReader.Read(arguments[0], arguments.Skip(3).Prepend(documentation));
-        List<Problem> problems = [.. commands.SelectMany(HelpCheck.Check)];
+        ILookup<bool, string> more = arguments.Skip(3).ToLookup(IsDocumentation);
+        IReadOnlyList<CommandHelp> commands = HelpReader.Read(arguments[0], more[true].Prepend(documentation));
+        List<Problem> problems = [.. commands.SelectMany(HelpCheck.Check), .. LinkCheck.Check(commands, [.. more[false]])];
 
         foreach (Problem problem in problems)
         {
@@ -43,4 +44,6 @@ internal static class HelpBuild
         MamlFile.Write(commands, arguments[2]);
         return 0;
     }
+
+    private static bool IsDocumentation(string argument) => argument.EndsWith(".xml", StringComparison.Ordinal);
 }

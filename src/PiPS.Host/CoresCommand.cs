@@ -13,15 +13,15 @@ internal static class CoresCommand
     private static readonly Option<string?> Trials = new("--trials") { Description = "Trials of a repeat; else what takes a quarter of a second.", HelpName = "N" };
     private static readonly Option<string?> Repeat = new("--repeat") { Description = "Repeats on each processor, 5 unless given.", HelpName = "R" };
     private static readonly Option<string?> Duration = new("--duration") { Description = "Repeat until this time is over: seconds, or hh:mm:ss.", HelpName = "T" };
-    private static readonly Option<string?> Load = new("--load") { Description = "One processor after the other, or All at once.", HelpName = "LOAD" };
+    private static readonly Option<string?> Load = new("--load") { Description = "One processor after the other (One, the default), or All at once.", HelpName = "LOAD" };
     private static readonly Option<string?> Threshold = new("--slow-threshold") { Description = "Share below the others' median that is slow, 0.1 unless given.", HelpName = "X" };
     private static readonly Option<string?> Seed = new("--seed") { Description = "Seed, 0 to 2^64 - 1; 42 unless given.", HelpName = "S" };
-    private static readonly Option<string?> Source = new("--generator") { Description = "Xoshiro256PlusPlus or MersenneTwister.", HelpName = "G" };
+    private static readonly Option<string?> Source = new("--generator") { Description = "Xoshiro256PlusPlus (the default) or MersenneTwister, which is Python's.", HelpName = "G" };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print JSON; times are seconds." };
 
     public static Command Create()
     {
-        Command command = new("cores", "Tests each processor: does it count right, and as fast as the others?")
+        Command command = new("cores", "Tests each processor: does it count right, and as fast as the others? Ends with exit code 3 if one miscounts.")
         {
             Processors, Trials, Repeat, Duration, Load, Threshold, Seed, Source, AsJson,
         };

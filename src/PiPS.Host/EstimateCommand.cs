@@ -17,10 +17,10 @@ internal static class EstimateCommand
     };
 
     private static readonly Option<string?> Workers = new("--workers") { Description = "Workers, 1 to 4096; else one for each usable processor.", HelpName = "N" };
-    private static readonly Option<string?> Type = new("--type") { Description = "Auto, Sequential, Thread or Process.", HelpName = "TYPE" };
+    private static readonly Option<string?> Type = new("--type") { Description = "Auto (the default), Sequential, Thread or Process.", HelpName = "TYPE" };
     private static readonly Option<string?> Seed = new("--seed") { Description = "Seed, 0 to 2^64 - 1; else a random one.", HelpName = "S" };
-    private static readonly Option<string?> Source = new("--generator") { Description = "Xoshiro256PlusPlus or MersenneTwister.", HelpName = "G" };
-    private static readonly Option<string?> BlockSize = new("--block-size") { Description = "Trials of a block, for MersenneTwister.", HelpName = "B" };
+    private static readonly Option<string?> Source = new("--generator") { Description = "Xoshiro256PlusPlus (the default) or MersenneTwister, which is Python's.", HelpName = "G" };
+    private static readonly Option<string?> BlockSize = new("--block-size") { Description = "Trials of a block, for MersenneTwister; 1048576 unless given.", HelpName = "B" };
     private static readonly Option<string?> TargetError = new("--target-error") { Description = "Stop when the confidence interval's half-width is at most this.", HelpName = "E" };
     private static readonly Option<string?> Duration = new("--duration") { Description = "Stop after this time: seconds, or hh:mm:ss.", HelpName = "T" };
     private static readonly Option<string?> ConfidenceLevel = new("--confidence-level") { Description = "Level of the interval, 0.95 unless given.", HelpName = "C" };

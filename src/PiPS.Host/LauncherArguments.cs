@@ -9,8 +9,8 @@ internal static class LauncherArguments
 {
     private static readonly Option<string?> Launcher = new("--launcher") { Description = "Put the workers on other machines: slurm, ssh or command.", HelpName = "KIND" };
     private static readonly Option<string?> Hosts = new("--hosts") { Description = "For ssh: the hosts, such as web1,web2.", HelpName = "HOSTS" };
-    private static readonly Option<string?> Slots = new("--slots") { Description = "For ssh: the most workers on a host.", HelpName = "N" };
-    private static readonly Option<string?> Partition = new("--partition") { Description = "For slurm: the partition.", HelpName = "P" };
+    private static readonly Option<string?> Slots = new("--slots") { Description = "For ssh: the most workers on a host; one unless a number of workers is given.", HelpName = "N" };
+    private static readonly Option<string?> Partition = new("--partition") { Description = "For slurm: the partition; else the cluster's own choice.", HelpName = "P" };
     private static readonly Option<string[]> Words = new("--launcher-option")
     {
         Description = "A further word for srun or ssh, or of the command; repeat it for each: --launcher-option=--exclusive.",
@@ -18,7 +18,7 @@ internal static class LauncherArguments
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<string?> WorkerPath = new("--worker-path") { Description = "Where pips is there.", HelpName = "PATH" };
+    private static readonly Option<string?> WorkerPath = new("--worker-path") { Description = "Where pips is on those machines; else it is looked for.", HelpName = "PATH" };
     private static readonly Option<bool> CopyWorker = new("--copy-worker") { Description = "Put a self-contained pips there first, where it is missing." };
     private static readonly Option<string?> Threads = new("--threads-per-worker") { Description = "Threads that each worker counts on; 1 unless given.", HelpName = "N" };
 

@@ -16,14 +16,14 @@ internal static class ScalingCommand
     private static readonly Option<string?> Trials = new("--trials") { Description = "Trials of each run, of each worker with --weak; else what takes a second.", HelpName = "N" };
     private static readonly Option<string?> Duration = new("--duration") { Description = "End each run after this time instead: seconds, or hh:mm:ss.", HelpName = "T" };
     private static readonly Option<bool> Weak = new("--weak") { Description = "Give each worker the same work, however many there are." };
-    private static readonly Option<string?> Pinning = new("--pinning") { Description = "Keep workers on processors: None, Spread or Compact.", HelpName = "P" };
+    private static readonly Option<string?> Pinning = new("--pinning") { Description = "Keep workers on processors: None (the default), Spread or Compact.", HelpName = "P" };
     private static readonly Option<string?> Repeat = new("--repeat") { Description = "Rounds at the least; else what the confidence level takes: 6 for 0.95.", HelpName = "R" };
     private static readonly Option<string?> MaximumRepeat = new("--maximum-repeat") { Description = "Rounds at the most, 20 unless given.", HelpName = "R" };
-    private static readonly Option<string?> TargetSpread = new("--target-spread") { Description = "Stop once each rate's interval is this narrow, 0.02 unless given.", HelpName = "X" };
+    private static readonly Option<string?> TargetSpread = new("--target-spread") { Description = "Stop once each rate is known to this share of it, 0.02 unless given.", HelpName = "X" };
     private static readonly Option<string?> MaximumDuration = new("--maximum-duration") { Description = "Begin no round that would end later than this, an hour unless given.", HelpName = "T" };
     private static readonly Option<string?> Warmup = new("--warmup") { Description = "Rounds before the first that counts, 1 unless given.", HelpName = "W" };
     private static readonly Option<string?> Seed = new("--seed") { Description = "Seed, 0 to 2^64 - 1; else a random one.", HelpName = "S" };
-    private static readonly Option<string?> Source = new("--generator") { Description = "Xoshiro256PlusPlus or MersenneTwister.", HelpName = "G" };
+    private static readonly Option<string?> Source = new("--generator") { Description = "Xoshiro256PlusPlus (the default) or MersenneTwister, which is Python's.", HelpName = "G" };
     private static readonly Option<string?> ConfidenceLevel = new("--confidence-level") { Description = "Level of the intervals, 0.95 unless given.", HelpName = "C" };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print JSON, with every run; times are seconds." };
 

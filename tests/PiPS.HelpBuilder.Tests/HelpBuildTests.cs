@@ -19,7 +19,7 @@ public sealed class HelpBuildTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains($"{Sample.Documentation} : error HELP003: Get-Nothing: parameter -Name has no ", error.ToString());
-        Assert.Equal(10, error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(17, error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.False(File.Exists(output));
     }
 
@@ -40,7 +40,12 @@ public sealed class HelpBuildTests : IDisposable
         string output = Path.Combine(_folder, "en-US", "PiPS.Cmdlets.dll-Help.xml");
         using StringWriter error = new(CultureInfo.InvariantCulture);
 
-        HelpBuild.Run([Beside("PiPS.Cmdlets.dll"), Beside("PiPS.Cmdlets.xml"), output, Beside("PiPS.Engine.xml")], error);
+        string[] topics =
+        [
+            "about_PiPS", "about_PiPS_Pools", "about_PiPS_Sharing", "about_PiPS_Benchmarks", "about_PiPS_Clusters", "about_PiPS_From_Python",
+        ];
+
+        HelpBuild.Run([Beside("PiPS.Cmdlets.dll"), Beside("PiPS.Cmdlets.xml"), output, Beside("PiPS.Engine.xml"), .. topics], error);
 
         Assert.Equal("", error.ToString());
         Assert.True(File.Exists(output));

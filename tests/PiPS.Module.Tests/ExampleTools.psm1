@@ -36,6 +36,7 @@ function Start-ExampleSession {
             'Measure-PiScaling:TargetSpread' = 1e9
             'Measure-PiScaling:Warmup'       = 0
             'Test-PiCore:Repeat'             = 2
+            'Test-PiCore:Trials'             = 1e7
         })
     $session
 }
@@ -139,11 +140,11 @@ function New-ExampleFile {
     $null = Wait-Example (Start-Example $Session 'Measure-PiScaling -WarningAction Ignore | Export-PiBenchmark new.json' $Folder)
 
     # Nothing here is slower than the baseline of a machine that took a hundred times as long; one node of a cluster is.
-    $files = @{ 100 = 'baseline.json', 'node01.json', '2026-06/baseline.json', '2026-07/baseline.json'; 3 = , 'node02.json' }
+    $files = @{ 100 = 'baseline.json', 'node01.json', '2026-06/baseline.json', '2026-07/baseline.json'; 1000 = , 'node02.json' }
     $null = New-Item -ItemType Directory (Join-Path $Folder 2026-06), (Join-Path $Folder 2026-07)
     $sweep = Get-Content (Join-Path $Folder new.json) -Raw | ConvertFrom-Json -AsHashtable -DateKind String
 
-    foreach ($factor in 100, 3) {
+    foreach ($factor in 100, 1000) {
         $sweep.scaling.samples | ForEach-Object { $_.compute *= $factor; $_.elapsed *= $factor }
         $files[$factor] | ForEach-Object { ConvertTo-Json $sweep -Depth 9 | Set-Content (Join-Path $Folder $_) }
     }

@@ -27,7 +27,7 @@ public abstract class BenchmarkComparingCmdlet : PSCmdlet
     [AllowEmptyCollection]
     public object?[]? DifferenceObject { get; set; }
 
-    /// <summary><b>-Threshold</b>: the change that is no matter, as a share of the rate, from 0 to below 1.</summary>
+    /// <summary><b>-Threshold</b>: the largest change that doesn't matter to you, as a share of the rate: from 0 to below 1.</summary>
     /// <value>0.05</value>
     [Parameter]
     public double Threshold { get; set; } = 0.05;

@@ -23,11 +23,12 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <para>Gives a row for each point that both have.</para>
 /// </example>
 /// <example>
-/// <para>See which nodes of a cluster are slower than the first by more than 2 %</para>
+/// <para>See which nodes of a cluster are slower than the first</para>
 /// <code>Get-ChildItem node*.json | ForEach-Object {
-///     Compare-PiBenchmark node01.json $_ -Threshold 0.02 | Where-Object Verdict -EQ Slower
+///     Compare-PiBenchmark node01.json $_ -Threshold 0.02 |
+///         Where-Object Verdict -EQ Slower
 /// }</code>
-/// <para>Gives the points that are slower. The machine's name alone is no difference to be warned of.</para>
+/// <para>Gives the points that are slower by more than 2 %. The machine's name alone is no difference to be warned of.</para>
 /// </example>
 /// <example>
 /// <para>See what a setting costs</para>

@@ -21,7 +21,8 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </example>
 /// <example>
 /// <para>Save repeated estimates</para>
-/// <code>1..10 | ForEach-Object { Invoke-PiEstimate 1e9 -Seed 1 } | Export-PiBenchmark rates.json</code>
+/// <code>1..10 | ForEach-Object { Invoke-PiEstimate 1e9 -Seed 1 } |
+///     Export-PiBenchmark rates.json</code>
 /// <para>Writes one point with ten samples.</para>
 /// </example>
 /// <example>

@@ -23,13 +23,15 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </example>
 /// <example>
 /// <para>Report all of a machine, and open it</para>
-/// <code>$results = (Invoke-PiEstimate 1e10), (Measure-PiScaling), (Test-PiCore)
-/// $results | Export-PiReport machine.html -Title 'node17, before the upgrade' -PassThru | Invoke-Item</code>
+/// <code>$results = (Invoke-PiEstimate 1e9), (Measure-PiScaling), (Test-PiCore)
+/// $results | Export-PiReport machine.html -Title 'before' -PassThru |
+///     Invoke-Item</code>
 /// <para>Writes one page of three kinds of results, and shows it in the browser.</para>
 /// </example>
 /// <example>
-/// <para>Report a comparison with last month's run, over the report of yesterday</para>
-/// <code>Compare-PiBenchmark baseline.json (Measure-PiScaling) | Export-PiReport compared.html -Force</code>
+/// <para>Report a comparison, over the report of yesterday</para>
+/// <code>Compare-PiBenchmark baseline.json (Measure-PiScaling) |
+///     Export-PiReport compared.html -Force</code>
 /// <para>The page has each ratio with its interval, and says what is slower.</para>
 /// </example>
 /// <seealso cref="InvokePiEstimateCommand"/>

@@ -24,7 +24,8 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <example>
 /// <para>Predict</para>
 /// <code>$rows = Measure-PiScaling
-/// $fit = $rows | Get-PiScalingFit | Where-Object { $_.Law -eq 'Amdahl' -and $_.Type -eq 'Thread' }
+/// $fit = $rows | Get-PiScalingFit |
+///     Where-Object { $_.Law -eq 'Amdahl' -and $_.Type -eq 'Thread' }
 /// $fit.SpeedUp(128)</code>
 /// <para>Says how much faster 128 threads would be than one, if the law held.</para>
 /// </example>

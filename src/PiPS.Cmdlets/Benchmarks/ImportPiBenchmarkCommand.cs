@@ -19,7 +19,8 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <example>
 /// <para>Show how a rate changed over the months</para>
 /// <code>Import-PiBenchmark */baseline.json | Sort-Object Created | ForEach-Object {
-///     [pscustomobject]@{ Created = $_.Created; Rate = ($_.Scaling | Sort-Object Rate)[-1].Rate }
+///     $best = ($_.Scaling | Sort-Object Rate)[-1]
+///     [pscustomobject]@{ Created = $_.Created; Rate = $best.Rate }
 /// }</code>
 /// <para>Gives the highest rate of each file, the oldest first.</para>
 /// </example>

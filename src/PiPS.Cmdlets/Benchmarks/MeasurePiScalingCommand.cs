@@ -29,7 +29,7 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </example>
 /// <example>
 /// <para>Measure, keep, and fit</para>
-/// <code>$rows = Measure-PiScaling -WorkerCount 1, 2, 4, 8 -Type Thread -Pinning Spread
+/// <code>$rows = Measure-PiScaling 1, 2, 4, 8 -Type Thread -Pinning Spread
 /// $rows | Get-PiScalingFit</code>
 /// <para>Keeps each thread on a core of its own as long as there are cores, and says what holds them back.</para>
 /// </example>
@@ -40,8 +40,8 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// </example>
 /// <example>
 /// <para>Give each worker the same work</para>
-/// <code>Measure-PiScaling -Weak -Trials 1e9 -Repeat 10</code>
-/// <para>Measures weak scaling: with a billion trials for each worker, and ten rounds at least.</para>
+/// <code>Measure-PiScaling -Weak -Trials 1e9</code>
+/// <para>Measures weak scaling: with a billion trials for each worker. Times that stay the same are what is hoped for.</para>
 /// </example>
 /// <example>
 /// <para>Measure what more hosts deliver</para>

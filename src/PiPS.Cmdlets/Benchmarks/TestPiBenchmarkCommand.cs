@@ -17,7 +17,8 @@ namespace PiPS.Cmdlets.Benchmarks;
 /// <returns>Whether no point is slower.</returns>
 /// <example>
 /// <para>Gate a build on a baseline</para>
-/// <code>if (-not (Measure-PiScaling -Repeat 8 | Test-PiBenchmark baseline.json -Threshold 0.1)) { exit 1 }</code>
+/// <code>$rows = Measure-PiScaling -Repeat 8
+/// if (-not ($rows | Test-PiBenchmark baseline.json -Threshold 0.1)) { exit 1 }</code>
 /// <para>Ends the build if a point became more than 10 % slower.</para>
 /// </example>
 /// <example>

@@ -29,7 +29,7 @@ namespace PiPS.Cmdlets.Jobs;
 /// </example>
 /// <example>
 /// <para>Give it arguments, and look after it</para>
-/// <code>$job = Start-WorkerProcess { param($seconds) Start-Sleep $seconds } -ArgumentList 60
+/// <code>$job = Start-WorkerProcess { param($n) Start-Sleep $n } -ArgumentList 60
 /// $job.IsAlive
 /// Stop-Job $job
 /// $job.ExitCode

@@ -27,19 +27,22 @@ namespace PiPS.Cmdlets.Launchers;
 /// </example>
 /// <example>
 /// <para>See whether it works</para>
-/// <code>$hosts = New-WorkerLauncher web1, web2 -UserName pi -KeyFilePath ./id_pi -Option '-oProxyJump=gate'
+/// <code>$hosts = New-WorkerLauncher web1, web2 -UserName pi -KeyFilePath ./id_pi `
+///     -Option '-oProxyJump=gate'
 /// Test-WorkerLauncher $hosts</code>
 /// <para>Shows a row for each host: ready, or what is wrong and what to do.</para>
 /// </example>
 /// <example>
 /// <para>Ask Slurm for nodes</para>
-/// <code>$slurm = New-WorkerLauncher -Slurm -Partition long -Time 08:00:00 -ThreadsPerWorker 8 -Option '--nice=100'
+/// <code>$slurm = New-WorkerLauncher -Slurm -Partition long -Time 08:00:00 `
+///     -ThreadsPerWorker 8 -Option '--nice=100'
 /// Invoke-PiEstimate 1e10 -Launcher $slurm -WorkerCount 2</code>
 /// <para>Starts two workers of eight threads each, as Slurm has room for them: those that queue hold up nobody.</para>
 /// </example>
 /// <example>
 /// <para>Use whatever runs a command there</para>
-/// <code>$pod = New-WorkerLauncher -Command kubectl, exec, '-i', pod, '--' -WorkerPath /opt/pips/pips
+/// <code>$pod = New-WorkerLauncher -Command kubectl, exec, '-i', pod, '--' `
+///     -WorkerPath /opt/pips/pips
 /// Invoke-PiEstimate 1e10 -Launcher $pod -WorkerCount 2</code>
 /// <para>Runs 'kubectl exec -i pod -- /opt/pips/pips worker' twice.</para>
 /// </example>

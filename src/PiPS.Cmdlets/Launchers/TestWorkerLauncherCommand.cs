@@ -26,13 +26,15 @@ namespace PiPS.Cmdlets.Launchers;
 /// </example>
 /// <example>
 /// <para>Take those that can</para>
-/// <code>$ready = Test-WorkerLauncher (New-WorkerLauncher web1, web2, web3) | Where-Object IsReady
+/// <code>$hosts = New-WorkerLauncher web1, web2, web3
+/// $ready = Test-WorkerLauncher $hosts | Where-Object IsReady
 /// Invoke-PiEstimate 1e9 -Launcher (New-WorkerLauncher $ready.Place)</code>
 /// <para>Counts on the hosts that are ready.</para>
 /// </example>
 /// <example>
 /// <para>Find slow or wrong machines</para>
-/// <code>New-WorkerLauncher -Slurm | Test-WorkerLauncher -TimeoutSeconds 120 | Sort-Object Rate | Export-Csv nodes.csv</code>
+/// <code>New-WorkerLauncher -Slurm | Test-WorkerLauncher -TimeoutSeconds 120 |
+///     Sort-Object Rate | Export-Csv nodes.csv</code>
 /// <para>Within an allocation this has a row for each of its nodes, the slowest first.</para>
 /// </example>
 /// <seealso cref="NewWorkerLauncherCommand"/>

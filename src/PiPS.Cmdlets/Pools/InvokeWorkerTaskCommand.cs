@@ -20,12 +20,11 @@ namespace PiPS.Cmdlets.Pools;
 /// replaced, and items that it hadn't begun are run by others. Errors, warnings and the other streams arrive on this
 /// command's own.</para>
 /// <para>While input is awaited, results wait for it, as in any pipeline. A script that calls this command needs -Module PiPS.</para>
-/// <para>With -LogPath, each item's end is a line of a log: on the disk before you are told of it, and whole however the command
-/// ends, but for what is under way when the session is killed. The log adds up over commands: the last line about an item counts.
-/// What was stopped under way is Failed there. -Resume and -ResumeFailed know an item by the script's text and its own content, a file
-/// or folder by its path; of items that are alike, by which of them it is. So the list may be changed and reordered meanwhile, and a
-/// changed script is other work; -ArgumentList, $using: values, functions and modules don't count. Objects that change by themselves,
-/// such as processes, aren't known again: give names or ids. While it runs, a log takes some 40 bytes of memory for each item.</para>
+/// <para>With -LogPath, each item's end is a line of a log: on the disk before you are told of it, and whole however the command ends, but for what is
+/// under way when the session is killed. The log adds up over commands: the last line about an item counts. What was stopped under way is Failed there.</para>
+/// <para>-Resume and -ResumeFailed know an item by the script's text and its own content, a file or folder by its path; of items that are alike, by which
+/// of them it is. So the list may be changed and reordered meanwhile, and a changed script is other work; -ArgumentList, $using: values, functions and modules
+/// don't count. Objects that change by themselves, such as processes, aren't known again: give names or ids. While it runs, a log takes some 40 bytes of memory for each item.</para>
 /// </remarks>
 /// <returns>What the script gives for each item; with -AsResult, a result for each item; with -AsJob, a job.</returns>
 /// <example>
@@ -35,8 +34,8 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Retry what fails, and don't wait for what hangs</para>
-/// <code>Get-Content hosts.txt |
-///     Invoke-WorkerTask { Test-Connection $_ -Count 1 } -TaskTimeoutSeconds 5 -MaximumRetryCount 2 -AsResult</code>
+/// <code>Get-Content hosts.txt | Invoke-WorkerTask { Test-Connection $_ -Count 1 } `
+///     -TaskTimeoutSeconds 5 -MaximumRetryCount 2 -AsResult</code>
 /// <para>Gives a result for each host, with its status, errors and attempts.</para>
 /// </example>
 /// <example>
@@ -50,8 +49,9 @@ namespace PiPS.Cmdlets.Pools;
 /// <example>
 /// <para>Go on where a long run was interrupted</para>
 /// <code>function Update-Host([string] $name) { "$name is up to date" }
-/// Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } -Function Update-Host -LogPath update.jsonl -Resume
-/// Get-Content update.jsonl | ConvertFrom-Json | Where-Object status -EQ Failed | Select-Object item, error</code>
+/// Get-Content hosts.txt | Invoke-WorkerTask { Update-Host $_ } `
+///     -Function Update-Host -LogPath log.jsonl -Resume
+/// Get-Content log.jsonl | ConvertFrom-Json | Where-Object status -EQ Failed</code>
 /// <para>Runs all hosts the first time; later, only those that aren't completed. The last line shows what failed, and why.</para>
 /// </example>
 /// <example>
@@ -115,8 +115,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     [Parameter]
     public SwitchParameter Ordered { get; set; }
 
-    /// <summary><b>-TaskTimeoutSeconds</b>: the longest that an item may run. A process that takes longer is killed and replaced; a
-    /// thread is told to stop, and abandoned if it doesn't.</summary>
+    /// <summary><b>-TaskTimeoutSeconds</b>: the longest that an item may run. A process that takes longer is killed and replaced; a thread is told to stop, and abandoned if it doesn't.</summary>
     /// <value>No limit</value>
     [Parameter]
     public double? TaskTimeoutSeconds { get; set; }
@@ -126,8 +125,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     [Parameter]
     public double? TimeoutSeconds { get; set; }
 
-    /// <summary><b>-MaximumRetryCount</b>: how often an item is run again that failed, took too long or lost its worker. What a
-    /// failed attempt gave isn't shown.</summary>
+    /// <summary><b>-MaximumRetryCount</b>: how often an item is run again that failed, took too long or lost its worker. What a failed attempt gave isn't shown.</summary>
     /// <value>0</value>
     [Parameter]
     [WholeNumberArgument]
@@ -155,13 +153,11 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     [ValidateNotNullOrEmpty]
     public string? LogPath { get; set; }
 
-    /// <summary><b>-Resume</b>: doesn't run items that the log has as Completed; runs all others. With -AsResult, those not run are
-    /// Skipped.</summary>
+    /// <summary><b>-Resume</b>: doesn't run items that the log has as Completed; runs all others. With -AsResult, those not run are Skipped.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary><b>-ResumeFailed</b>: runs only items that are in the log and not Completed there: what failed, took too long or lost its
-    /// worker. A warning says how many others there were.</summary>
+    /// <summary><b>-ResumeFailed</b>: runs only items that are in the log and not Completed there: what failed, took too long or lost its worker. A warning says how many others there were.</summary>
     [Parameter]
     public SwitchParameter ResumeFailed { get; set; }
 

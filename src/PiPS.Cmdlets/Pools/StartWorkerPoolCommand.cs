@@ -29,8 +29,11 @@ namespace PiPS.Cmdlets.Pools;
 /// </example>
 /// <example>
 /// <para>Prepare each worker once</para>
-/// <code>$pool = Start-WorkerPool -Type Thread -Count 8 -InitializationScript { $client = [Net.Http.HttpClient]::new() }
-/// Get-Content urls.txt | Invoke-WorkerTask { $client.GetStringAsync($_).Result.Length } -Pool $pool
+/// <code>$pool = Start-WorkerPool -Type Thread -Count 8 -InitializationScript {
+///     $client = [Net.Http.HttpClient]::new()
+/// }
+/// Get-Content urls.txt |
+///     Invoke-WorkerTask { $client.GetStringAsync($_).Result } -Pool $pool
 /// Stop-WorkerPool $pool</code>
 /// <para>Every script that runs on the pool finds $client.</para>
 /// </example>
@@ -40,10 +43,10 @@ namespace PiPS.Cmdlets.Pools;
 /// <para>Workers 0 and 2 run on processor 0, workers 1 and 3 on processor 1. (Get-PiEnvironment).Processors lists those there are.</para>
 /// </example>
 /// <example>
-/// <para>Run a script on two machines that SSH reaches, two workers each</para>
+/// <para>Run a script on two machines, with two workers on each</para>
 /// <code>$launcher = New-WorkerLauncher web1, web2 -SlotsPerHost 2
 /// $pool = Start-WorkerPool -Launcher $launcher
-/// 1..1000 | Invoke-WorkerTask { "$_ was done on $([Environment]::MachineName)" } -Pool $pool
+/// 1..1000 | Invoke-WorkerTask { "$_ on $(hostname)" } -Pool $pool
 /// $pool.Workers | Format-Table Index, Host, ProcessId, State, Done
 /// $pool.LaunchProblems</code>
 /// <para>Hosts that fail three times in a row are set aside; LaunchProblems says which, and why.</para>
@@ -51,7 +54,9 @@ namespace PiPS.Cmdlets.Pools;
 /// <example>
 /// <para>Clean up after each worker</para>
 /// <code>$folder = New-Item -ItemType Directory logs
-/// $pool = Start-WorkerPool -Count 2 -InitializationScript { $log = [IO.File]::CreateText("$using:folder/$PID.log") } -ExitScript { $log.Dispose() }
+/// $open = { $log = [IO.File]::CreateText("$using:folder/$PID.log") }
+/// $pool = Start-WorkerPool -Count 2 -InitializationScript $open `
+///     -ExitScript { $log.Dispose() }
 /// 1..10 | Invoke-WorkerTask { $log.WriteLine("did $_") } -Pool $pool
 /// Stop-WorkerPool $pool
 /// Get-Content logs/*.log</code>
@@ -142,13 +147,9 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
         {
             Start();
         }
-        catch (InvalidOptionException refused)
+        catch (Exception failed) when (Errors.OfRun(failed) is ErrorRecord record)
         {
-            ThrowTerminatingError(Errors.InvalidOption(refused));
-        }
-        catch (InvalidTaskException refused)
-        {
-            ThrowTerminatingError(Errors.InvalidTask(refused));
+            ThrowTerminatingError(record);
         }
     }
 

@@ -7,14 +7,15 @@ namespace PiPS.Cmdlets.Sharing;
 
 /// <summary><c>Complete-WorkerMessage</c>: marks messages that were received from a queue finished.</summary>
 /// <remarks>
-/// Wait-WorkerQueue waits until all are. On a queue made with -Redeliver, a message goes to another receiver if its own ends
+/// Wait-WorkerQueue waits until all messages of a queue are. On a queue made with -Redeliver, a message goes to another receiver if its own ends
 /// before this; there, only whoever received it can mark it. The oldest that this worker received are meant.
 /// </remarks>
 /// <example>
 /// <para>Wait until all that was sent is done</para>
 /// <code>$queue = New-WorkerQueue
 /// 1..3 | Send-WorkerMessage $queue
-/// $queue | Receive-WorkerMessage -Count 3 | ForEach-Object { $_; Complete-WorkerMessage $queue }
+/// $queue | Receive-WorkerMessage -Count 3 |
+///     ForEach-Object { $_; Complete-WorkerMessage $queue }
 /// Wait-WorkerQueue $queue</code>
 /// <para>Here one script does both; usually workers receive, and the session waits.</para>
 /// </example>

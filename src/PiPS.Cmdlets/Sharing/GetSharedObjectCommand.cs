@@ -18,7 +18,9 @@ namespace PiPS.Cmdlets.Sharing;
 /// <example>
 /// <para>Find one in a worker</para>
 /// <code>$null = New-SharedObject Dictionary -Name counts
-/// 1..100 | Invoke-WorkerTask { Update-SharedObject (Get-SharedObject counts) hits { $_ + 1 } }
+/// 1..100 | Invoke-WorkerTask {
+///     Update-SharedObject (Get-SharedObject counts) hits { $_ + 1 }
+/// }
 /// (Get-SharedObject counts).hits</code>
 /// <para>Gives 100.</para>
 /// </example>

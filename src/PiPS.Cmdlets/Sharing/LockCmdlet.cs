@@ -12,7 +12,7 @@ public abstract class LockCmdlet : ShareCmdlet
     }
 
     /// <summary><b>-TimeoutSeconds</b>: how long to wait, from 0, for all of them together; after that it is an error.</summary>
-    /// <value>No limit.</value>
+    /// <value>No limit</value>
     [Parameter]
     public double? TimeoutSeconds { get; set; }
 

@@ -27,12 +27,15 @@ namespace PiPS.Cmdlets.Sharing;
 /// <example>
 /// <para>Count in several places at the same time</para>
 /// <code>$counts = New-SharedArray -Type Int64 -Length 10
-/// 1..8 | ForEach-Object -Parallel { $counts = $using:counts; foreach ($i in 1..1000) { [void]$counts.Increment($i % 10) } }
+/// 1..8 | ForEach-Object -Parallel {
+///     $counts = $using:counts
+///     foreach ($i in 1..1000) { [void]$counts.Increment($i % 10) }
+/// }
 /// $counts.ToArray()</code>
 /// <para>Each element is 800: no update is lost.</para>
 /// </example>
 /// <example>
-/// <para>Begin with values, and copy a part out into an array that is used again</para>
+/// <para>Begin with values, and copy a part out</para>
 /// <code>$a = New-SharedArray Int32 -InitialValue (1..100000) -Name input
 /// $part = [int[]]::new(1000)
 /// $a.CopyTo($part, 50000)</code>

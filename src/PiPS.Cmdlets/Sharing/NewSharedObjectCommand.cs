@@ -19,15 +19,19 @@ namespace PiPS.Cmdlets.Sharing;
 /// <example>
 /// <para>Let workers fill a dictionary</para>
 /// <code>$lengths = New-SharedObject Dictionary
-/// 'one', 'two', 'three' | Invoke-WorkerTask { $d = $using:lengths; $d[$_] = $_.Length }
+/// 'one', 'two', 'three' | Invoke-WorkerTask {
+///     $lengths = $using:lengths
+///     $lengths[$_] = $_.Length
+/// }
 /// $lengths.three</code>
 /// <para>Gives 5.</para>
 /// </example>
 /// <example>
 /// <para>Share settings that may change</para>
-/// <code>$settings = New-SharedObject Namespace -Name settings -InitialValue @{ Level = 1 }
+/// <code>$settings = New-SharedObject Namespace settings -InitialValue @{ Level = 1 }
 /// $settings.Level = 2
-/// Start-WorkerProcess { (Get-SharedObject settings).Level } | Receive-Job -Wait</code>
+/// Start-WorkerProcess { (Get-SharedObject settings).Level } |
+///     Receive-Job -Wait</code>
 /// <para>Gives 2.</para>
 /// </example>
 /// <seealso cref="UpdateSharedObjectCommand"/>
@@ -36,7 +40,7 @@ namespace PiPS.Cmdlets.Sharing;
 /// <seealso cref="NewSharedArrayCommand"/>
 /// <seealso>about_PiPS_Sharing</seealso>
 [Cmdlet(VerbsCommon.New, "SharedObject")]
-[OutputType(typeof(SharedDictionary), typeof(SharedList), typeof(SharedNamespace), typeof(SharedValue))]
+[OutputType(typeof(SharedDictionary), typeof(SharedList), typeof(SharedNamespace), typeof(SharedValue), typeof(SharedCounter))]
 public sealed class NewSharedObjectCommand : PSCmdlet
 {
     /// <summary><b>-Type</b>: Dictionary (values by key), List (values by place), Namespace (values by name, as properties), Value (one value) or
@@ -48,13 +52,13 @@ public sealed class NewSharedObjectCommand : PSCmdlet
     public Enum Type { get; set; } = SharedObjectType.Dictionary;
 
     /// <summary><b>-Name</b>: its name, for Get-SharedObject.</summary>
-    /// <value>Dictionary1, List1 and so on.</value>
+    /// <value>Dictionary1, List1 and so on</value>
     [Parameter(Position = 1)]
     public string Name { get; set; } = string.Empty;
 
     /// <summary><b>-InitialValue</b>: what it begins with: a dictionary for Dictionary and Namespace, any values for List, any value for Value, a
     /// number for Counter.</summary>
-    /// <value>Nothing; 0 for Counter.</value>
+    /// <value>Nothing; 0 for Counter</value>
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]

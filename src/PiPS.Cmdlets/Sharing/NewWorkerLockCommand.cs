@@ -19,20 +19,27 @@ namespace PiPS.Cmdlets.Sharing;
 /// <example>
 /// <para>Let one worker at a time write to a file</para>
 /// <code>$lock = New-WorkerLock
-/// 1..100 | Invoke-WorkerTask { Use-WorkerLock $using:lock { Add-Content numbers.txt $_ } }</code>
+/// 1..100 | Invoke-WorkerTask {
+///     Use-WorkerLock $using:lock { Add-Content numbers.txt $_ }
+/// }</code>
 /// <para>The file has a hundred whole lines.</para>
 /// </example>
 /// <example>
 /// <para>Let three workers at a time ask a server</para>
 /// <code>$three = New-WorkerLock -Type Semaphore -Count 3
-/// Get-Content urls.txt |
-///     Invoke-WorkerTask { Use-WorkerLock $using:three { Invoke-RestMethod $_ } } -ThrottleLimit 8 -Type Thread</code>
+/// Get-Content urls.txt | Invoke-WorkerTask -Type Thread -ThrottleLimit 8 {
+///     Use-WorkerLock $using:three { Invoke-RestMethod $_ }
+/// }</code>
 /// <para>Eight workers work, three at most download.</para>
 /// </example>
 /// <example>
 /// <para>Tell workers to end what they do</para>
 /// <code>$end = New-WorkerLock -Type Event
-/// $job = 1..2 | Invoke-WorkerTask { $n = 0; while (-not (Wait-WorkerLock $using:end -TimeoutSeconds 0.1 -Quiet)) { $n++ }; $n } -AsJob
+/// $job = 1..2 | Invoke-WorkerTask -AsJob {
+///     $n = 0
+///     do { $n++ } until (Wait-WorkerLock $using:end -TimeoutSeconds 0.1 -Quiet)
+///     $n
+/// }
 /// $end.Set()
 /// Receive-Job $job -Wait</code>
 /// <para>Each worker says how often it looked.</para>
@@ -45,7 +52,7 @@ namespace PiPS.Cmdlets.Sharing;
 [OutputType(typeof(WorkerMutex), typeof(WorkerSemaphore), typeof(WorkerEvent), typeof(WorkerCondition), typeof(WorkerBarrier))]
 public sealed class NewWorkerLockCommand : PSCmdlet
 {
-    /// <summary><b>-Type</b>: what it is.</summary>
+    /// <summary><b>-Type</b>: what to make: which does what is said above.</summary>
     /// <value>Lock</value>
     [Parameter(Position = 0)]
     [OneNameArgument(typeof(WorkerLockType))]
@@ -54,12 +61,12 @@ public sealed class NewWorkerLockCommand : PSCmdlet
     public Enum Type { get; set; } = WorkerLockType.Lock;
 
     /// <summary><b>-Name</b>: its name, for Get-SharedObject.</summary>
-    /// <value>Lock1, Semaphore1 and so on.</value>
+    /// <value>Lock1, Semaphore1 and so on</value>
     [Parameter(Position = 1)]
     public string Name { get; set; } = string.Empty;
 
     /// <summary><b>-Count</b>: how many may hold a semaphore at a time, or how many wait for each other at a barrier: 1 to 1,000,000.</summary>
-    /// <value>1 for a semaphore; a barrier needs it.</value>
+    /// <value>1 for a semaphore; a barrier needs it</value>
     [Parameter]
     [WholeNumberArgument]
     public WholeNumber? Count { get; set; }

@@ -12,7 +12,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// <example>
 /// <para>Talk with a process</para>
 /// <code>$here, $there = New-WorkerPipe
-/// $job = Start-WorkerProcess { Receive-WorkerMessage $using:there -All | ForEach-Object { Send-WorkerMessage $using:there ($_ * 2) } }
+/// $job = Start-WorkerProcess {
+///     Receive-WorkerMessage $using:there -All |
+///         ForEach-Object { Send-WorkerMessage $using:there ($_ * 2) }
+/// }
 /// Send-WorkerMessage $here 21
 /// Receive-WorkerMessage $here
 /// Close-WorkerPipe $here
@@ -36,7 +39,7 @@ namespace PiPS.Cmdlets.Sharing;
 public sealed class NewWorkerPipeCommand : ShareCmdlet
 {
     /// <summary><b>-Name</b>: its name; its ends are called name.1 and name.2.</summary>
-    /// <value>Pipe1, Pipe2 and so on.</value>
+    /// <value>Pipe1, Pipe2 and so on</value>
     [Parameter(Position = 0)]
     public string Name { get; set; } = string.Empty;
 

@@ -19,7 +19,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// <example>
 /// <para>Share work so that none is lost with a worker</para>
 /// <code>$queue = New-WorkerQueue -Capacity 100 -Redeliver
-/// $job = 1..2 | Invoke-WorkerTask { Receive-WorkerMessage $using:queue -All | ForEach-Object { $_; Complete-WorkerMessage $using:queue } } -AsJob
+/// $job = 1..2 | Invoke-WorkerTask -AsJob {
+///     Receive-WorkerMessage $using:queue -All |
+///         ForEach-Object { $_; Complete-WorkerMessage $using:queue }
+/// }
 /// 1..1000 | Send-WorkerMessage $queue
 /// Complete-WorkerQueue $queue
 /// ($job | Receive-Job -Wait).Count</code>
@@ -37,12 +40,12 @@ namespace PiPS.Cmdlets.Sharing;
 public sealed class NewWorkerQueueCommand : ShareCmdlet
 {
     /// <summary><b>-Name</b>: its name, for Get-SharedObject.</summary>
-    /// <value>Queue1, Queue2 and so on.</value>
+    /// <value>Queue1, Queue2 and so on</value>
     [Parameter(Position = 0)]
     public string Name { get; set; } = string.Empty;
 
     /// <summary><b>-Capacity</b>: messages that it has room for, from 1; whoever sends more waits until some are received.</summary>
-    /// <value>No limit.</value>
+    /// <value>No limit</value>
     [Parameter]
     [WholeNumberArgument]
     public WholeNumber? Capacity { get; set; }

@@ -23,7 +23,7 @@ namespace PiPS.Cmdlets.Sharing;
 /// <example>
 /// <para>Wait for an answer, but not for good</para>
 /// <code>$here, $there = New-WorkerPipe
-/// $job = Start-WorkerProcess { Send-WorkerMessage $using:there "ready, process $PID" }
+/// $job = Start-WorkerProcess { Send-WorkerMessage $using:there "I am $PID" }
 /// Receive-WorkerMessage $here -TimeoutSeconds 30</code>
 /// <para>If nothing comes within 30 seconds, that is an error.</para>
 /// </example>
@@ -52,16 +52,16 @@ public sealed class ReceiveWorkerMessageCommand : ShareCmdlet
     [WholeNumberArgument]
     public WholeNumber Count { get; set; } = new(1);
 
-    /// <summary><b>-All</b>: to receive until there will be no more.</summary>
+    /// <summary><b>-All</b>: receives until there will be no more: the queue is completed, or the pipe's other end is closed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
     /// <summary><b>-TimeoutSeconds</b>: how long to wait for each message, from 0; if none comes, that is an error.</summary>
-    /// <value>No limit.</value>
+    /// <value>No limit</value>
     [Parameter]
     public double? TimeoutSeconds { get; set; }
 
-    /// <summary><b>-NoWait</b>: to receive what there is, and nothing if there is nothing.</summary>
+    /// <summary><b>-NoWait</b>: receives what there is, without waiting; nothing if there is nothing.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 

@@ -50,7 +50,7 @@ public sealed class SendWorkerMessageCommand : ShareCmdlet
     public object? InputObject { get; set; }
 
     /// <summary><b>-TimeoutSeconds</b>: how long a message may wait for room, from 0; then it isn't sent, which is an error.</summary>
-    /// <value>No limit.</value>
+    /// <value>No limit</value>
     [Parameter]
     public double? TimeoutSeconds { get; set; }
 

@@ -29,13 +29,14 @@ namespace PiPS.Cmdlets.Sharing;
 /// </example>
 /// <example>
 /// <para>Change several keys at once</para>
-/// <code>$account = New-SharedObject Dictionary -InitialValue @{ mine = 10; yours = 0 }
+/// <code>$account = New-SharedObject Dictionary -InitialValue @{ mine = 9; yours = 0 }
 /// Update-SharedObject $account { $_.mine -= 5; $_.yours += 5 }</code>
 /// <para>Nobody sees one changed and the other not.</para>
 /// </example>
 /// <example>
 /// <para>Sort a list by what you choose</para>
-/// <code>$list = New-SharedObject List -InitialValue (Get-Process | Select-Object Name, Id)
+/// <code>$processes = Get-Process | Select-Object Name, Id
+/// $list = New-SharedObject List -InitialValue $processes
 /// Update-SharedObject $list { $_ | Sort-Object Id }</code>
 /// <para>The list has the same values in another order.</para>
 /// </example>
@@ -60,7 +61,7 @@ public sealed class UpdateSharedObjectCommand : StoppableCmdlet
     [Parameter(Position = 1)]
     public object? Key { get; set; }
 
-    /// <summary><b>-ScriptBlock</b>: takes the present value as $_, and puts out the new one.</summary>
+    /// <summary><b>-ScriptBlock</b>: takes the present value as $_, and puts out the new one. It has to be given, here or in the place of -Key.</summary>
     [Parameter(Position = 2)]
     public ScriptBlock? ScriptBlock { get; set; }
 

@@ -22,12 +22,16 @@ namespace PiPS.Cmdlets.Sharing;
 /// <para>Let one worker at a time change a file</para>
 /// <code>$lock = New-WorkerLock
 /// Set-Content count.txt 0
-/// 1..100 | Invoke-WorkerTask { Use-WorkerLock $using:lock { Set-Content count.txt (1 + (Get-Content count.txt)) } }
+/// 1..100 | Invoke-WorkerTask {
+///     Use-WorkerLock $using:lock {
+///         Set-Content count.txt (1 + (Get-Content count.txt))
+///     }
+/// }
 /// Get-Content count.txt</code>
 /// <para>100: no update is lost.</para>
 /// </example>
 /// <example>
-/// <para>Don't wait for good, and look after what a dead worker left</para>
+/// <para>Look after what a dead worker left</para>
 /// <code>$lock = New-WorkerLock
 /// Use-WorkerLock $lock -TimeoutSeconds 10 -ErrorAction SilentlyContinue {
 ///     if ($lock.IsAbandoned) { Remove-Item *.part }

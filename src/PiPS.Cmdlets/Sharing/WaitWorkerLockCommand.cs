@@ -18,13 +18,17 @@ namespace PiPS.Cmdlets.Sharing;
 /// <example>
 /// <para>Let workers begin together</para>
 /// <code>$start = New-WorkerLock -Type Barrier -Count 2
-/// 1..2 | Invoke-WorkerTask { Wait-WorkerLock $using:start } -ThrottleLimit 2 -BatchSize 1</code>
+/// 1..2 | Invoke-WorkerTask { Wait-WorkerLock $using:start } -BatchSize 1 `
+///     -ThrottleLimit 2</code>
 /// <para>Gives 0 and 1: none goes on before both are there.</para>
 /// </example>
 /// <example>
 /// <para>Work until an event is set</para>
 /// <code>$end = New-WorkerLock -Type Event
-/// $job = Start-WorkerProcess { do { Get-Date } until (Wait-WorkerLock $using:end -TimeoutSeconds 0.5 -Quiet) }
+/// $job = Start-WorkerProcess {
+///     $end = $using:end
+///     do { Get-Date } until (Wait-WorkerLock $end -TimeoutSeconds 0.5 -Quiet)
+/// }
 /// $end.Set()
 /// Receive-Job $job -Wait</code>
 /// <para>A time, perhaps some. With -Quiet a time-out is no error.</para>
@@ -33,9 +37,14 @@ namespace PiPS.Cmdlets.Sharing;
 /// <para>Wait until something is true</para>
 /// <code>$changed = New-WorkerLock -Type Condition
 /// $job = Start-WorkerProcess {
-///     Use-WorkerLock $using:changed { Set-Content ready.txt 'yes'; ($using:changed).NotifyAll() }
+///     Use-WorkerLock $using:changed {
+///         Set-Content ready.txt 'yes'
+///         ($using:changed).NotifyAll()
+///     }
 /// }
-/// Use-WorkerLock $changed { Wait-WorkerLock $changed -Until { Test-Path ready.txt } }</code>
+/// Use-WorkerLock $changed {
+///     Wait-WorkerLock $changed -Until { Test-Path ready.txt }
+/// }</code>
 /// <para>Goes on once the file is there.</para>
 /// </example>
 /// <seealso cref="NewWorkerLockCommand"/>

@@ -40,7 +40,7 @@ public sealed class WaitWorkerMessageCommand : ShareCmdlet
     public object[] Channel { get; set; } = [];
 
     /// <summary><b>-TimeoutSeconds</b>: how long to wait, from 0.</summary>
-    /// <value>No limit.</value>
+    /// <value>No limit</value>
     [Parameter]
     public double? TimeoutSeconds { get; set; }
 

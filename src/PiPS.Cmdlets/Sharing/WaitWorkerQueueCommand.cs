@@ -14,7 +14,10 @@ namespace PiPS.Cmdlets.Sharing;
 /// <code>$queue = New-WorkerQueue
 /// 1..10 | Send-WorkerMessage $queue
 /// Complete-WorkerQueue $queue
-/// $job = 1..2 | Invoke-WorkerTask { Receive-WorkerMessage $using:queue -All | ForEach-Object { $_; Complete-WorkerMessage $using:queue } } -AsJob
+/// $job = 1..2 | Invoke-WorkerTask -AsJob {
+///     Receive-WorkerMessage $using:queue -All |
+///         ForEach-Object { $_; Complete-WorkerMessage $using:queue }
+/// }
 /// Wait-WorkerQueue $queue</code>
 /// <para>All ten are finished by then.</para>
 /// </example>
@@ -40,7 +43,7 @@ public sealed class WaitWorkerQueueCommand : ShareCmdlet
     public object Channel { get; set; } = string.Empty;
 
     /// <summary><b>-TimeoutSeconds</b>: how long to wait, from 0; after that it is an error.</summary>
-    /// <value>No limit.</value>
+    /// <value>No limit</value>
     [Parameter]
     public double? TimeoutSeconds { get; set; }
 

@@ -3,7 +3,7 @@ using PiPS.HelpBuilder.Model;
 
 namespace PiPS.HelpBuilder.Checking;
 
-/// <summary>Finds what a cmdlet's help lacks.</summary>
+/// <summary>Finds what a cmdlet's help lacks, but for links: those are <see cref="LinkCheck"/>'s.</summary>
 /// <remarks>
 /// <list type="table">
 /// <item><term>HELP001</term><description>no synopsis, or another cmdlet's</description></item>
