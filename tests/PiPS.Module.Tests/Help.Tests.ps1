@@ -15,7 +15,9 @@ Describe 'Help of <_>' -ForEach $commands {
     BeforeAll {
         $help = Get-Help $_ -Full
         $command = Get-Command $_
-        $given = @($help.parameters.parameter | Where-Object name -NotIn $Common)
+        # A command without parameters has no list of them.
+        $list = "$($help.parameters)" ? $help.parameters.PSObject.Properties['parameter'] : $null
+        $given = @(${list}?.Value | Where-Object { $_ -and $_.name -notin $Common })
     }
 
     It 'has a synopsis and a description' {

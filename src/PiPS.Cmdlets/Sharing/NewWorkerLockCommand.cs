@@ -37,7 +37,7 @@ namespace PiPS.Cmdlets.Sharing;
 /// <code>$end = New-WorkerLock -Type Event
 /// $job = 1..2 | Invoke-WorkerTask -AsJob {
 ///     $n = 0
-///     do { $n++ } until (Wait-WorkerLock $using:end -TimeoutSeconds 0.1 -Quiet)
+///     do { $n++ } until (Wait-WorkerLock $using:end -TimeoutSeconds 1 -Quiet)
 ///     $n
 /// }
 /// $end.Set()

@@ -29,8 +29,8 @@ namespace PiPS.Cmdlets.Sharing;
 /// </example>
 /// <example>
 /// <para>Change several keys at once</para>
-/// <code>$account = New-SharedObject Dictionary -InitialValue @{ mine = 9; yours = 0 }
-/// Update-SharedObject $account { $_.mine -= 5; $_.yours += 5 }</code>
+/// <code>$account = New-SharedObject Dictionary -InitialValue @{ me = 9; you = 0 }
+/// Update-SharedObject $account { $_.me -= 5; $_.you += 5 }</code>
 /// <para>Nobody sees one changed and the other not.</para>
 /// </example>
 /// <example>
