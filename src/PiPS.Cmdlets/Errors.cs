@@ -17,6 +17,11 @@ internal static class Errors
     public static ErrorRecord InvalidOption(InvalidOptionException refused)
         => Record(refused, refused.Id, ErrorCategory.InvalidArgument, refused.Target, refused.Advice);
 
+    /// <summary>No memory is left, or the system starts no more threads: .NET says the same of both.</summary>
+    public static ErrorRecord OutOfMemory(OutOfMemoryException full) => Record(
+        new InvalidOperationException("There is no memory, or no thread, left for this process.", full), nameof(OutOfMemory), ErrorCategory.ResourceUnavailable, null,
+        "Ask for fewer workers, or raise the limits of this process (ulimit -u, ulimit -v) or of its container.");
+
     /// <summary>Worker processes died one after the other.</summary>
     public static ErrorRecord WorkersFailed(WorkersFailedException failed, object? trials) => failed is HostsFailedException hosts ? HostsFailed(hosts) : Record(
         failed, nameof(WorkersFailed), ErrorCategory.ResourceUnavailable, trials,
@@ -159,6 +164,7 @@ internal static class Errors
         TaskLogException failed => LogNotWritten(failed),
         PoolStoppedException stopped => PoolStopped(stopped),
         WorkersFailedException failed => WorkersFailed(failed, null),
+        OutOfMemoryException full => OutOfMemory(full),
         _ => null,
     };
 

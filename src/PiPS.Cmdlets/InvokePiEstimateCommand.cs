@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Jobs;
 using PiPS.Cmdlets.Pools;
 using PiPS.Engine.Estimating;
@@ -108,8 +109,8 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// <summary><b>-Type</b>: what counts: the calling thread (Sequential), threads, or processes. Auto takes what is fastest for the size.</summary>
     /// <value>Auto</value>
     [Parameter(ParameterSetName = OwnSet)]
-    [OneNameArgument(typeof(WorkerType))]
-    public WorkerType Type { get; set; } = WorkerType.Auto;
+    [OneNameArgument(typeof(WorkerType)), PSTypeName("PiPS.Engine.Estimating.WorkerType"), ArgumentCompleter(typeof(EnumCompleter<WorkerType>))]
+    public Enum Type { get; set; } = WorkerType.Auto;
 
     /// <summary><b>-WorkerCount</b>: threads or processes, 1 to 4096. Left out, there is one for each usable processor.</summary>
     /// <value>Usable processors</value>
@@ -121,11 +122,12 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// many as the launcher has slots, or the allocation has tasks. The rows of Workers say the Host of each.</summary>
     [Parameter(ParameterSetName = OwnSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LauncherCompleter))]
     public WorkerLauncher? Launcher { get; set; }
 
     /// <summary><b>-Pool</b>: a pool whose workers count, or its name. They are ready, and go on to live; other commands may use
     /// them at the same time, and take turns.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PoolSet)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet), ArgumentCompleter(typeof(PoolCompleter))]
     public object? Pool { get; set; }
 
     /// <summary><b>-Seed</b>: chooses the random numbers: 0 to 18446744073709551615. Left out, it is random; the estimate reports it.</summary>
@@ -138,8 +140,8 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     /// Python's random module draws.</summary>
     /// <value>Xoshiro256PlusPlus</value>
     [Parameter]
-    [OneNameArgument(typeof(Generator))]
-    public Generator Generator { get; set; } = Generator.Xoshiro256PlusPlus;
+    [OneNameArgument(typeof(Generator)), PSTypeName("PiPS.Engine.Sampling.Generator"), ArgumentCompleter(typeof(EnumCompleter<Generator>))]
+    public Enum Generator { get; set; } = PiPS.Engine.Sampling.Generator.Xoshiro256PlusPlus;
 
     /// <summary><b>-BlockSize</b>: trials of a block, for MersenneTwister alone: block i is drawn after random.seed(seed + i).
     /// Part of what the answer depends on.</summary>
@@ -183,7 +185,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
 
             if (AsJob)
             {
-                int workers = _pool?.Count ?? (Type == WorkerType.Sequential ? 1 : _options.WorkerCount ?? Launcher?.UsualCount ?? UsableProcessors.Count);
+                int workers = _pool?.Count ?? (WorkerType.Sequential.Equals(Type) ? 1 : _options.WorkerCount ?? Launcher?.UsualCount ?? UsableProcessors.Count);
                 _job = new(MyInvocation.Line.Trim(), workers, Estimate);
                 _job.Begin();
             }
@@ -223,10 +225,10 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
             observer.Complete();
             WriteError(Errors.WorkersFailed(failed, Trials?.Given));
         }
-        catch (PoolStoppedException stopped)
+        catch (Exception failed) when (failed is PoolStoppedException or OutOfMemoryException)
         {
             observer.Complete();
-            WriteError(Errors.PoolStopped(stopped));
+            WriteError(Errors.OfRun(failed)!);
         }
         catch (OperationCanceledException)
         {
@@ -286,11 +288,11 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     {
         TargetError = TargetError,
         Duration = Duration,
-        Type = Type,
+        Type = (WorkerType)Type,
         WorkerCount = (int?)WorkerCount?.Within("-WorkerCount", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange),
         Launcher = Launcher,
         Seed = (ulong?)Seed?.Within("-Seed", 0, ulong.MaxValue, OptionErrors.SeedOutOfRange),
-        Generator = Generator,
+        Generator = (Generator)Generator,
         BlockSize = (long?)BlockSize?.Within("-BlockSize", 1, BlockPlan.MaximumTrials, OptionErrors.BlockSizeOutOfRange),
         ConfidenceLevel = ConfidenceLevel,
         CheckpointPath = CheckpointPath is null ? null : FilePath.Resolve(this, CheckpointPath),

@@ -37,6 +37,12 @@ internal static class CommandRun
             Complaint.Write(failed.Message);
             return ExitCode.Failed;
         }
+        catch (OutOfMemoryException)
+        {
+            // .NET says so too where the system starts no more threads.
+            Complaint.Write("There is no memory, or no thread, left for this process. Ask for fewer workers, or raise its limits (ulimit -u, ulimit -v).");
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;

@@ -37,7 +37,7 @@ Describe 'New-SharedArray' {
         @{ What = 'more values than elements'; Id = 'InitialValueTooLong'; Arguments = @{ Type = 'Byte'; Length = 2; InitialValue = 1, 2, 3 } }
         @{ What = 'a value out of range'; Id = 'InitialValueNotConverted'; Arguments = @{ Type = 'Byte'; Length = 2; InitialValue = 1, 256 } }
         @{ What = 'a value that is no number'; Id = 'InitialValueNotConverted'; Arguments = @{ Type = 'Double'; InitialValue = 'one' } }
-        @{ What = 'another type'; Id = 'CannotConvertArgumentNoMessage'; Arguments = @{ Type = 'Decimal'; Length = 2 } }
+        @{ What = 'another type'; Id = 'ParameterArgumentTransformationError'; Arguments = @{ Type = 'Decimal'; Length = 2 } }
         @{ What = 'two types'; Id = 'ParameterArgumentTransformationError'; Arguments = @{ Type = 'Byte', 'Int32'; Length = 2 } }
     ) {
         $failure = { New-SharedArray @Arguments } | Should -Throw -ErrorId "$Id,*" -PassThru

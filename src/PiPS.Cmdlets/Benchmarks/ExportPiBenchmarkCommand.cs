@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Benchmarking.Baselines;
 using PiPS.Engine.Benchmarking.Baselines.Saving;
 
@@ -52,7 +53,9 @@ public sealed class ExportPiBenchmarkCommand : ExportingCmdlet
     /// <value>By the extension: .json, .csv, .md</value>
     [Parameter]
     [OneNameArgument(typeof(BenchmarkFormat))]
-    public BenchmarkFormat? Format { get; set; }
+    [PSTypeName("PiPS.Engine.Benchmarking.Baselines.Saving.BenchmarkFormat")]
+    [ArgumentCompleter(typeof(EnumCompleter<BenchmarkFormat>))]
+    public Enum? Format { get; set; }
 
     /// <summary><b>-PassThru</b>: gives the benchmark that was written.</summary>
     [Parameter]
@@ -61,7 +64,7 @@ public sealed class ExportPiBenchmarkCommand : ExportingCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        _format = Format ?? BenchmarkFile.FormatOf(FullPath);
+        _format = (BenchmarkFormat?)Format ?? BenchmarkFile.FormatOf(FullPath);
         _builder = BenchmarkArgument.Builder(this);
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Benchmarking.Scaling;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Launchers;
@@ -69,11 +70,13 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
     /// <value>Thread, Process</value>
     [Parameter]
     [NamesArgument(typeof(WorkerType))]
-    public WorkerType[] Type { get; set; } = [WorkerType.Thread, WorkerType.Process];
+    [ArgumentCompleter(typeof(EnumCompleter<WorkerType>))]
+    public object Type { get; set; } = new[] { WorkerType.Thread, WorkerType.Process };
 
     /// <summary><b>-Launcher</b>: puts the workers, which are of type Process, on other machines: what New-WorkerLauncher gave. Each run starts them anew.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LauncherCompleter))]
     public WorkerLauncher? Launcher { get; set; }
 
     /// <summary><b>-Trials</b>: trials of each run, 1 to 2^62; of each worker with -Weak. Left out, as many as keep every point busy for a
@@ -97,7 +100,9 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
     /// <value>None</value>
     [Parameter]
     [OneNameArgument(typeof(WorkerPinning))]
-    public WorkerPinning Pinning { get; set; } = WorkerPinning.None;
+    [PSTypeName("PiPS.Engine.Estimating.WorkerPinning")]
+    [ArgumentCompleter(typeof(EnumCompleter<WorkerPinning>))]
+    public Enum Pinning { get; set; } = WorkerPinning.None;
 
     /// <summary><b>-Repeat</b>: rounds at the least. Left out, as few as the confidence level takes: 6 for 0.95, 8 for 0.99; five give 93.75 % at the
     /// most.</summary>
@@ -141,7 +146,9 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
     /// <value>Xoshiro256PlusPlus</value>
     [Parameter]
     [OneNameArgument(typeof(Generator))]
-    public Generator Generator { get; set; } = Generator.Xoshiro256PlusPlus;
+    [PSTypeName("PiPS.Engine.Sampling.Generator")]
+    [ArgumentCompleter(typeof(EnumCompleter<Generator>))]
+    public Enum Generator { get; set; } = PiPS.Engine.Sampling.Generator.Xoshiro256PlusPlus;
 
     /// <summary><b>-ConfidenceLevel</b>: how often the intervals shall hold the true median, between 0 and 1. The rows' ConfidenceLevel is what
     /// theirs have.</summary>
@@ -193,12 +200,12 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
         WorkerCounts = WorkerCount is null
             ? null
             : [.. WorkerCount.Select(count => (int)count.Within("-WorkerCount", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange))],
-        Types = Launcher is not null && !MyInvocation.BoundParameters.ContainsKey(nameof(Type)) ? [WorkerType.Process] : Type,
+        Types = Launcher is not null && !MyInvocation.BoundParameters.ContainsKey(nameof(Type)) ? [WorkerType.Process] : (WorkerType[])Type,
         Launcher = Launcher,
         Trials = (long?)Trials?.Within("-Trials", 1, BlockPlan.MaximumTrials, OptionErrors.TrialsOutOfRange),
         Duration = Duration,
         Weak = Weak,
-        Pinning = Pinning,
+        Pinning = (WorkerPinning)Pinning,
         Repeat = (int?)Repeat?.Within("-Repeat", 1, ScalingErrors.MaximumRounds, ScalingErrors.RepeatOutOfRange),
         MaximumRepeat = (int?)MaximumRepeat?.Within(
             "-MaximumRepeat", 1, ScalingErrors.MaximumRounds, given => ScalingErrors.MaximumRepeatOutOfRange(given, 1)),
@@ -206,7 +213,7 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
         MaximumDuration = MaximumDuration,
         Warmup = (int?)Warmup?.Within("-Warmup", 0, ScalingErrors.MaximumRounds, ScalingErrors.WarmupOutOfRange) ?? 1,
         Seed = (ulong?)Seed?.Within("-Seed", 0, ulong.MaxValue, OptionErrors.SeedOutOfRange),
-        Generator = Generator,
+        Generator = (Generator)Generator,
         ConfidenceLevel = ConfidenceLevel,
     };
 }

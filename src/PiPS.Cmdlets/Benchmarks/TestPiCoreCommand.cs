@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Benchmarking.Cores;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Sampling;
@@ -62,6 +63,7 @@ public class TestPiCoreCommand : StoppableCmdlet
     /// <value>All usable</value>
     [Parameter(Position = 0)]
     [WholeNumbersArgument]
+    [ArgumentCompleter(typeof(ProcessorCompleter))]
     public WholeNumber[]? Processor { get; set; }
 
     /// <summary><b>-Trials</b>: trials of a repeat on each processor, 1 to 2^62, counted in whole blocks of 1048576. Left out, it is what
@@ -88,7 +90,9 @@ public class TestPiCoreCommand : StoppableCmdlet
     /// <value>One</value>
     [Parameter]
     [OneNameArgument(typeof(CoreLoad))]
-    public CoreLoad Load { get; set; } = CoreLoad.One;
+    [PSTypeName("PiPS.Engine.Benchmarking.Cores.CoreLoad")]
+    [ArgumentCompleter(typeof(EnumCompleter<CoreLoad>))]
+    public Enum Load { get; set; } = CoreLoad.One;
 
     /// <summary><b>-SlowThreshold</b>: share below the others' median at which a processor is slow, between 0 and 1.</summary>
     /// <value>0.1</value>
@@ -107,7 +111,9 @@ public class TestPiCoreCommand : StoppableCmdlet
     /// <value>Xoshiro256PlusPlus</value>
     [Parameter]
     [OneNameArgument(typeof(Generator))]
-    public Generator Generator { get; set; } = Generator.Xoshiro256PlusPlus;
+    [PSTypeName("PiPS.Engine.Sampling.Generator")]
+    [ArgumentCompleter(typeof(EnumCompleter<Generator>))]
+    public Enum Generator { get; set; } = PiPS.Engine.Sampling.Generator.Xoshiro256PlusPlus;
 
     /// <summary><b>-Quiet</b>: gives true if every processor passed and else false, without rows, errors and warnings.</summary>
     [Parameter]
@@ -168,10 +174,10 @@ public class TestPiCoreCommand : StoppableCmdlet
         Trials = (long?)Trials?.Within("-Trials", 1, BlockPlan.MaximumTrials, OptionErrors.TrialsOutOfRange),
         Repeat = (int?)Repeat?.Within("-Repeat", 1, CoreTestOptions.MaximumRepeat, CoreTestErrors.RepeatOutOfRange),
         Duration = Duration,
-        Load = Load,
+        Load = (CoreLoad)Load,
         SlowThreshold = SlowThreshold,
         Seed = (ulong?)Seed?.Within("-Seed", 0, ulong.MaxValue, OptionErrors.SeedOutOfRange) ?? CoreTestOptions.DefaultSeed,
-        Generator = Generator,
+        Generator = (Generator)Generator,
     };
 
     private static int Number(WholeNumber given)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Pools;
 using PiPS.Cmdlets.Sharing;
 using PiPS.Cmdlets.Tasks;
@@ -60,15 +61,18 @@ public sealed class StartWorkerProcessCommand : PSCmdlet
 
     /// <summary><b>-Module</b>: modules that the script needs: names or paths.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ModuleCompleter))]
     public string[] Module { get; set; } = [];
 
     /// <summary><b>-Function</b>: functions of this session that the script needs; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
     public string[] Function { get; set; } = [];
 
     /// <summary><b>-Variable</b>: variables of this session that the script needs under their own names, besides $using:.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(VariableCompleter))]
     public string[] Variable { get; set; } = [];
 
     /// <inheritdoc/>

@@ -55,14 +55,14 @@ public sealed class WorkerJobSourceAdapter : JobSourceAdapter
     /// <inheritdoc/>
     public override IList<Job2> GetJobsByName(string name, bool recurse)
     {
-        WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         return Find(job => pattern.IsMatch(job.Name), recurse);
     }
 
     /// <inheritdoc/>
     public override IList<Job2> GetJobsByCommand(string command, bool recurse)
     {
-        WildcardPattern pattern = WildcardPattern.Get(command, WildcardOptions.IgnoreCase);
+        WildcardPattern pattern = WildcardPattern.Get(command, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         return Find(job => pattern.IsMatch(job.Command), recurse);
     }
 
@@ -77,7 +77,7 @@ public sealed class WorkerJobSourceAdapter : JobSourceAdapter
 
     /// <summary>Jobs whose properties have all of these values, shown as text.</summary>
     public override IList<Job2> GetJobsByFilter(Dictionary<string, object> filter, bool recurse) => Find(
-        job => filter.All(wanted => WildcardPattern.Get($"{wanted.Value}", WildcardOptions.IgnoreCase)
+        job => filter.All(wanted => WildcardPattern.Get($"{wanted.Value}", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)
             .IsMatch($"{PSObject.AsPSObject(job).Properties[wanted.Key]?.Value}")),
         recurse);
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Launchers;
 
@@ -63,6 +64,7 @@ public sealed class NewWorkerLauncherCommand : PSCmdlet
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(HostNameCompleter))]
     public string[]? HostName { get; set; }
 
     /// <summary><b>-Port</b>: the port of their SSH servers, 1 to 65535.</summary>
@@ -95,16 +97,19 @@ public sealed class NewWorkerLauncherCommand : PSCmdlet
     /// <summary><b>-Partition</b>: the partition that nodes are asked of.</summary>
     /// <value>The cluster's own choice</value>
     [Parameter(ParameterSetName = SlurmSet)]
+    [ArgumentCompleter(typeof(PartitionCompleter))]
     public string? Partition { get; set; }
 
     /// <summary><b>-Account</b>: the account that is charged.</summary>
     /// <value>The user's usual one</value>
     [Parameter(ParameterSetName = SlurmSet)]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     public string? Account { get; set; }
 
     /// <summary><b>-Constraint</b>: features that nodes must have, as srun takes them: avx512, or intel&amp;gpu.</summary>
     /// <value>None</value>
     [Parameter(ParameterSetName = SlurmSet)]
+    [ArgumentCompleter(typeof(ConstraintCompleter))]
     public string? Constraint { get; set; }
 
     /// <summary><b>-Time</b>: how long a worker's job may run, a minute at least: a time span, or a number of seconds. Slurm counts whole minutes.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Launchers;
 using PiPS.Engine.Launchers.Testing;
@@ -45,6 +46,7 @@ public sealed class TestWorkerLauncherCommand : StoppableCmdlet
 {
     /// <summary><b>-Launcher</b>: what New-WorkerLauncher gave.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(LauncherCompleter))]
     public WorkerLauncher? Launcher { get; set; }
 
     /// <summary><b>-TimeoutSeconds</b>: how long each host may take, log-in and waiting for a turn included; more than 0, at most 86400.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Pools;
 
 namespace PiPS.Cmdlets.Pools;
@@ -35,6 +36,7 @@ public sealed class GetWorkerPoolCommand : PSCmdlet
     /// <value>*</value>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

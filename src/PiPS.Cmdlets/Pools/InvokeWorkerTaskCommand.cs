@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Jobs;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
@@ -89,7 +90,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     public object?[]? ArgumentList { get; set; }
 
     /// <summary><b>-Pool</b>: the pool to run on, or its name. Left out, workers are started for this command alone.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PoolSet)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet), ArgumentCompleter(typeof(PoolCompleter))]
     public object? Pool { get; set; }
 
     /// <summary><b>-ThrottleLimit</b>: workers of this command's own, 1 to 4096. Left out, one for each usable processor.</summary>
@@ -101,7 +102,8 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     /// <summary><b>-Type</b>: what this command's own workers are: processes, or runspaces on threads.</summary>
     /// <value>Process</value>
     [Parameter(ParameterSetName = OwnSet)]
-    public PoolType Type { get; set; }
+    [OneNameArgument(typeof(PoolType)), PSTypeName("PiPS.Cmdlets.Pools.PoolType"), ArgumentCompleter(typeof(EnumCompleter<PoolType>))]
+    public Enum Type { get; set; } = PoolType.Process;
 
     /// <summary><b>-BatchSize</b>: items that travel together. 0 chooses by how long they take.</summary>
     /// <value>0</value>
@@ -160,16 +162,15 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     public SwitchParameter ResumeFailed { get; set; }
 
     /// <summary><b>-Module</b>: modules that the script needs: names or paths.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(ModuleCompleter))]
     public string[] Module { get; set; } = [];
 
     /// <summary><b>-Function</b>: functions of this session that the script needs; wildcards are allowed.</summary>
-    [Parameter]
-    [SupportsWildcards]
+    [Parameter, SupportsWildcards, ArgumentCompleter(typeof(FunctionCompleter))]
     public string[] Function { get; set; } = [];
 
     /// <summary><b>-Variable</b>: variables of this session that the script needs under their own names, besides $using:.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(VariableCompleter))]
     public string[] Variable { get; set; } = [];
 
     /// <inheritdoc/>
@@ -265,7 +266,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     }
 
     private WorkerPool OwnPool(int count)
-        => PoolFactory.Create("(own)", Type, _hasInput ? count : 1, WorkerSetUp.None, new());
+        => PoolFactory.Create("(own)", (PoolType)Type, _hasInput ? count : 1, WorkerSetUp.None, new());
 
     private void HandOver(WorkerTaskJob job)
     {

@@ -26,7 +26,7 @@ public sealed class PoolRegistry : IModuleAssemblyCleanup
     /// <summary>Those whose name fits.</summary>
     public static IEnumerable<WorkerPool> Find(string pattern)
     {
-        WildcardPattern wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        WildcardPattern wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         return All.Where(pool => wildcard.IsMatch(pool.Name));
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Pools;
 
 namespace PiPS.Cmdlets.Pools;
@@ -15,10 +16,12 @@ public abstract class PoolSelectingCmdlet : StoppableCmdlet
     /// <summary><b>-Name</b>: names of pools; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PoolNameCompleter))]
     public virtual string[] Name { get; set; } = [];
 
     /// <summary><b>-Pool</b>: pools as Start-WorkerPool or Get-WorkerPool gives them.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PoolSet, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(PoolObjectCompleter))]
     public virtual WorkerPool[] Pool { get; set; } = [];
 
     /// <summary>The pools meant; an error for each name that fits none.</summary>

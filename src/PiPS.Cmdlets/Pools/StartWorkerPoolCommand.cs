@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Launchers;
@@ -88,12 +89,16 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     /// <summary><b>-Type</b>: what the workers are: processes, or runspaces on threads.</summary>
     /// <value>Process</value>
     [Parameter]
-    public PoolType Type { get; set; }
+    [OneNameArgument(typeof(PoolType))]
+    [PSTypeName("PiPS.Cmdlets.Pools.PoolType")]
+    [ArgumentCompleter(typeof(EnumCompleter<PoolType>))]
+    public Enum Type { get; set; } = PoolType.Process;
 
     /// <summary><b>-Launcher</b>: how workers are put on other machines: what New-WorkerLauncher gives. Left out, they are on this one.</summary>
     /// <value>None</value>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LauncherCompleter))]
     public WorkerLauncher? Launcher { get; set; }
 
     /// <summary><b>-InitializationScript</b>: runs once in each worker before its first item; what it defines, scripts find.</summary>
@@ -108,15 +113,18 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
 
     /// <summary><b>-Module</b>: modules that each worker imports: names or paths.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ModuleCompleter))]
     public string[] Module { get; set; } = [];
 
     /// <summary><b>-Function</b>: functions of this session that each worker gets; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
     public string[] Function { get; set; } = [];
 
     /// <summary><b>-Variable</b>: variables of this session that each worker gets, with the values that they have now.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(VariableCompleter))]
     public string[] Variable { get; set; } = [];
 
     /// <summary><b>-MaximumTaskPerWorker</b>: replaces a worker after so many items: for scripts that leak. Left out, never.</summary>
@@ -130,6 +138,7 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
     /// <value>Any processor</value>
     [Parameter]
     [WholeNumbersArgument]
+    [ArgumentCompleter(typeof(ProcessorCompleter))]
     public WholeNumber[]? ProcessorAffinity { get; set; }
 
     /// <inheritdoc/>
@@ -139,13 +148,9 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
         {
             Start();
         }
-        catch (InvalidOptionException refused)
+        catch (Exception failed) when (Errors.OfRun(failed) is ErrorRecord record)
         {
-            ThrowTerminatingError(Errors.InvalidOption(refused));
-        }
-        catch (InvalidTaskException refused)
-        {
-            ThrowTerminatingError(Errors.InvalidTask(refused));
+            ThrowTerminatingError(record);
         }
     }
 
@@ -170,9 +175,9 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
             return count ?? UsableProcessors.Count;
         }
 
-        if (Type == PoolType.Thread)
+        if (PoolType.Thread.Equals(Type))
         {
-            throw PoolErrors.LauncherWithType(Type);
+            throw PoolErrors.LauncherWithType((PoolType)Type);
         }
 
         if (ProcessorAffinity is not null)
@@ -219,7 +224,7 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
             ExitLimit = ExitScript is null ? null : PoolOptions.UsualExitLimit,
         };
         WorkerPool pool = Launcher is null
-            ? PoolFactory.Create(name, Type, count, setUp, options)
+            ? PoolFactory.Create(name, (PoolType)Type, count, setUp, options)
             : PoolFactory.Create(name, Launcher, count, setUp, options);
 
         if (!PoolRegistry.TryAdd(pool))

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -29,6 +30,7 @@ public sealed class CloseWorkerPipeCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: the pipe's end, or its name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(PipeCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <inheritdoc/>

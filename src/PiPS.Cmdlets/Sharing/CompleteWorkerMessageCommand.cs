@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing.Messages;
 
@@ -37,6 +38,7 @@ public sealed class CompleteWorkerMessageCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: the queue, or its name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(QueueCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <summary><b>-Count</b>: how many messages, from 1.</summary>

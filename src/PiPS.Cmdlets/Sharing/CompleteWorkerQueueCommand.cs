@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -31,6 +32,7 @@ public sealed class CompleteWorkerQueueCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: the queue, or its name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(QueueCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -37,6 +38,7 @@ public sealed class GetSharedObjectCommand : PSCmdlet
     /// <value>All</value>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SharedNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>

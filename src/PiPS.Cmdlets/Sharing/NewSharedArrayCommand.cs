@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Memory;
@@ -51,7 +52,9 @@ public sealed class NewSharedArrayCommand : StoppableCmdlet
     /// <summary><b>-Type</b>: what its elements are: integers of 8 bits (Byte, 0 to 255), 32 or 64 bits, or floating-point numbers of 32 or 64.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [OneNameArgument(typeof(SharedElement))]
-    public SharedElement Type { get; set; }
+    [PSTypeName("PiPS.Engine.Sharing.Memory.SharedElement")]
+    [ArgumentCompleter(typeof(EnumCompleter<SharedElement>))]
+    public Enum Type { get; set; } = SharedElement.Byte;
 
     /// <summary><b>-Length</b>: how many elements it has. Left out, it has as many as there are initial values.</summary>
     /// <value>As many as -InitialValue has</value>
@@ -89,7 +92,7 @@ public sealed class NewSharedArrayCommand : StoppableCmdlet
         }
     }
 
-    private SharedArray Make() => Type switch
+    private SharedArray Make() => (SharedElement)Type switch
     {
         SharedElement.Byte => Make<byte>(),
         SharedElement.Int32 => Make<int>(),
@@ -113,7 +116,7 @@ public sealed class NewSharedArrayCommand : StoppableCmdlet
 
         try
         {
-            SharedArray<T> array = (SharedArray<T>)SharedArray.Create(SessionShares.Current, Type, length, Name ?? string.Empty, Stop);
+            SharedArray<T> array = (SharedArray<T>)SharedArray.Create(SessionShares.Current, (SharedElement)Type, length, Name ?? string.Empty, Stop);
             array.CopyFrom(values);
             return array;
         }
@@ -133,7 +136,7 @@ public sealed class NewSharedArrayCommand : StoppableCmdlet
         }
         catch (PSInvalidCastException refused)
         {
-            throw ArrayErrors.InitialValueNotConverted(given, Type, refused.Message);
+            throw ArrayErrors.InitialValueNotConverted(given, (SharedElement)Type, refused.Message);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Tasks;
 using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Memory;
@@ -45,7 +46,10 @@ public sealed class NewSharedObjectCommand : PSCmdlet
     /// <summary><b>-Type</b>: Dictionary (values by key), List (values by place), Namespace (values by name, as properties), Value (one value) or
     /// Counter (a number that many add to).</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    public SharedObjectType Type { get; set; }
+    [OneNameArgument(typeof(SharedObjectType))]
+    [PSTypeName("PiPS.Cmdlets.Sharing.SharedObjectType")]
+    [ArgumentCompleter(typeof(EnumCompleter<SharedObjectType>))]
+    public Enum Type { get; set; } = SharedObjectType.Dictionary;
 
     /// <summary><b>-Name</b>: its name, for Get-SharedObject.</summary>
     /// <value>Dictionary1, List1 and so on</value>
@@ -77,7 +81,7 @@ public sealed class NewSharedObjectCommand : PSCmdlet
         }
     }
 
-    private SharedProxy Create(ShareSpace space) => Type switch
+    private SharedProxy Create(ShareSpace space) => (SharedObjectType)Type switch
     {
         SharedObjectType.Dictionary => SharedDictionary.Create(space, Name, Entries()),
         SharedObjectType.List => SharedList.Create(space, Name, LanguagePrimitives.GetEnumerable(InitialValue) ?? (InitialValue is null ? Array.Empty<object>() : new[] { InitialValue })),
@@ -104,7 +108,7 @@ public sealed class NewSharedObjectCommand : PSCmdlet
 
         if (given is not null and not IDictionary)
         {
-            ThrowTerminatingError(ShareErrors.InitialValueNotADictionary(Type, given));
+            ThrowTerminatingError(ShareErrors.InitialValueNotADictionary((SharedObjectType)Type, given));
         }
 
         return given as IDictionary;

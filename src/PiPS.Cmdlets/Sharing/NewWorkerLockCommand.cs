@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Locks;
@@ -55,7 +56,9 @@ public sealed class NewWorkerLockCommand : PSCmdlet
     /// <value>Lock</value>
     [Parameter(Position = 0)]
     [OneNameArgument(typeof(WorkerLockType))]
-    public WorkerLockType Type { get; set; }
+    [PSTypeName("PiPS.Cmdlets.Sharing.WorkerLockType")]
+    [ArgumentCompleter(typeof(EnumCompleter<WorkerLockType>))]
+    public Enum Type { get; set; } = WorkerLockType.Lock;
 
     /// <summary><b>-Name</b>: its name, for Get-SharedObject.</summary>
     /// <value>Lock1, Semaphore1 and so on</value>
@@ -89,14 +92,14 @@ public sealed class NewWorkerLockCommand : PSCmdlet
     {
         int? count = (int?)Count?.Within("-Count", 1, WorkerLock.MostCount, LockErrors.LockCountOutOfRange);
 
-        return Type switch
+        return (WorkerLockType)Type switch
         {
             WorkerLockType.Semaphore => WorkerSemaphore.Create(space, count ?? 1, Name),
             WorkerLockType.Barrier => WorkerBarrier.Create(space, count ?? throw LockErrors.BarrierCountMissing(), Name),
-            _ when count is not null => throw LockErrors.LockCountNotUsed(Type, Count?.Given),
+            _ when count is not null => throw LockErrors.LockCountNotUsed((WorkerLockType)Type, Count?.Given),
             WorkerLockType.Event => WorkerEvent.Create(space, Name),
             WorkerLockType.Condition => WorkerCondition.Create(space, Name),
-            _ => WorkerMutex.Create(space, Name, isRecursive: Type == WorkerLockType.RecursiveLock),
+            _ => WorkerMutex.Create(space, Name, isRecursive: WorkerLockType.RecursiveLock.Equals(Type)),
         };
     }
 }

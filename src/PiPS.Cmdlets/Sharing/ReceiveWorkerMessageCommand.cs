@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Estimating;
 using PiPS.Engine.Sharing.Messages;
 
@@ -42,6 +43,7 @@ public sealed class ReceiveWorkerMessageCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: a queue, a pipe's end, or the name of one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <summary><b>-Count</b>: how many messages to receive, from 1.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -33,10 +34,12 @@ public sealed class RemoveSharedObjectCommand : PSCmdlet
     /// <summary><b>-Name</b>: names of those to remove; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SharedNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary><b>-InputObject</b>: what to remove.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
+    [ArgumentCompleter(typeof(SharedObjectCompleter))]
     public SharedProxy[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing.Messages;
 using PiPS.Engine.Values;
 
@@ -38,6 +39,7 @@ public sealed class SendWorkerMessageCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: a queue, a pipe's end, or the name of one.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <summary><b>-InputObject</b>: the message.</summary>

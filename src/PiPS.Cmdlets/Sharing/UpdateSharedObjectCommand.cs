@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using PiPS.Cmdlets.Completion;
 using PiPS.Cmdlets.Pools;
 using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Objects;
@@ -52,6 +53,7 @@ public sealed class UpdateSharedObjectCommand : StoppableCmdlet
 
     /// <summary><b>-InputObject</b>: the dictionary, list, namespace or value.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(SharedObjectCompleter))]
     public SharedProxy InputObject { get; set; } = null!;
 
     /// <summary><b>-Key</b>: of a dictionary the key, of a namespace the name, of a list the index. The script block may come in its place.</summary>

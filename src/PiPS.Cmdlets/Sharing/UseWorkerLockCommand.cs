@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Locks;
 
@@ -52,6 +53,7 @@ public sealed class UseWorkerLockCommand : LockCmdlet
     /// <summary><b>-Lock</b>: a Lock, RecursiveLock, Semaphore or Condition, or its name; or several.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LockCompleter))]
     public object[] Lock { get; set; } = [];
 
     /// <summary><b>-ScriptBlock</b>: what to run while it is held.</summary>

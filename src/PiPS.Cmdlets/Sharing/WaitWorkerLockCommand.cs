@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing;
 using PiPS.Engine.Sharing.Locks;
 
@@ -56,6 +57,7 @@ public sealed class WaitWorkerLockCommand : LockCmdlet
     /// <summary><b>-Lock</b>: what to wait for, or its name; or several, which it waits for one after the other.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LockCompleter))]
     public object[] Lock { get; set; } = [];
 
     /// <summary><b>-Until</b>: what is to be true, once a condition was notified. It runs while the condition is held.</summary>

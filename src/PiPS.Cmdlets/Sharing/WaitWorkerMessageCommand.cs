@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -35,6 +36,7 @@ public sealed class WaitWorkerMessageCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: queues, pipe ends, or their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
     public object[] Channel { get; set; } = [];
 
     /// <summary><b>-TimeoutSeconds</b>: how long to wait, from 0.</summary>

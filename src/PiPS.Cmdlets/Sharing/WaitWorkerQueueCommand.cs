@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PiPS.Cmdlets.Completion;
 using PiPS.Engine.Sharing.Messages;
 
 namespace PiPS.Cmdlets.Sharing;
@@ -38,6 +39,7 @@ public sealed class WaitWorkerQueueCommand : ShareCmdlet
     /// <summary><b>-Channel</b>: the queue, or its name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(QueueCompleter))]
     public object Channel { get; set; } = string.Empty;
 
     /// <summary><b>-TimeoutSeconds</b>: how long to wait, from 0; after that it is an error.</summary>

@@ -51,6 +51,11 @@ internal static class OptionCheck
             Refuse(options.Pinning != WorkerPinning.None, () => LauncherErrors.LauncherWithPinning(options.Pinning));
             LauncherCheck.ThrowIfInvalid(launcher, options.WorkerCount);
         }
+
+        if (options.Type == WorkerType.Process || options.Launcher is not null)
+        {
+            FileHandles.ThrowIfTooFew(options.WorkerCount ?? options.Launcher?.UsualCount ?? UsableProcessors.Count);
+        }
     }
 
     private static void CheckBlocks(EstimateOptions options)

@@ -103,6 +103,12 @@ public static class OptionErrors
         nameof(PoolHasNoWorkers), pool.Name, $"The pool {pool.Name} has no workers.",
         "Give it some with Set-WorkerPool -Count, or use another pool.");
 
+    /// <summary>More worker processes than this process has handles of files for.</summary>
+    public static InvalidOptionException TooFewFileHandles(int workers, int limit, int open, int room) => new(
+        nameof(TooFewFileHandles), workers,
+        Said($"There is no room for {workers} more worker {(workers == 1 ? "process" : "processes")}: this process may have {limit} files open (ulimit -n), and has {open}."),
+        room > 0 ? Said($"Ask for at most {room}, raise the limit of open files, or choose the type Thread.") : "Raise the limit of open files, or choose the type Thread.");
+
     private static string Cost(double trials) => double.IsFinite(trials)
         ? Said($"would take about {trials:G3} trials")
         : "can't be reached by any number of trials";

@@ -23,10 +23,7 @@ public static class LauncherCheck
             throw LauncherErrors.NoHosts();
         }
 
-        // ssh would take it for an option, which could run a command here; or a shell would take a part of it for one, where a configuration
-        // has its name in a command (ProxyCommand, Match exec). Newer versions of ssh refuse the same characters.
-        if (hosts.FirstOrDefault(host => host.Length == 0 || host[0] == '-' || host.Any(char.IsWhiteSpace) || host.Any(char.IsControl)
-            || host.AsSpan().ContainsAny(ForShells)) is string bad)
+        if (hosts.FirstOrDefault(host => !IsHostName(host)) is string bad)
         {
             throw LauncherErrors.NotAHostName(bad);
         }
@@ -35,6 +32,14 @@ public static class LauncherCheck
             ? throw LauncherErrors.HostTwice(twice.Key)
             : hosts;
     }
+
+    /// <summary>Whether a host may be called so.</summary>
+    /// <remarks>
+    /// Else ssh would take it for an option, which could run a command here; or a shell would take a part of it for one, where a configuration
+    /// has its name in a command (ProxyCommand, Match exec). Newer versions of ssh refuse the same characters.
+    /// </remarks>
+    internal static bool IsHostName(string host)
+        => host.Length > 0 && host[0] != '-' && !host.Any(char.IsWhiteSpace) && !host.Any(char.IsControl) && !host.AsSpan().ContainsAny(ForShells);
 
     /// <summary>A command as it may be.</summary>
     /// <exception cref="InvalidOptionException">It has no word, or its first is blank.</exception>

@@ -35,7 +35,7 @@ internal static class SlurmTool
             process.StandardInput.Close();
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
             limit.CancelAfter(Longest);
-            using CancellationTokenRegistration killing = limit.Token.Register(process.Kill);
+            using CancellationTokenRegistration killing = limit.Token.Register(() => process.Kill(entireProcessTree: true));
 
             // What it says of an error is short: the pipe holds it until its output has ended.
             string output = process.StandardOutput.ReadToEnd();

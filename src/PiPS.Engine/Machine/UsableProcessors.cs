@@ -22,6 +22,10 @@ public static class UsableProcessors
     /// </summary>
     public static IReadOnlyList<int>? ForPinning() => ThreadPin.IsSupported ? Affinity() : null;
 
+    /// <summary>Those processors with the core, socket and memory node of each, ascending; none where the system doesn't say.</summary>
+    public static IReadOnlyList<LogicalProcessor> Describe()
+        => [.. ProcessorTopology.Read(MachineFiles.Real, Affinity()).Where(processor => processor.IsUsable ?? false)];
+
     /// <summary>Reads a list of processors as the kernel writes it and <c>taskset</c> takes it: <c>0-3,8,10-11</c>.</summary>
     /// <returns>The numbers, ascending; null for what isn't such a list.</returns>
     public static IReadOnlyList<int>? Parse(string? list) => ProcessorList.Parse(list);

@@ -1,4 +1,5 @@
 using PiPS.Engine.Launchers;
+using PiPS.Engine.Machine;
 using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Workers;
 
@@ -35,7 +36,16 @@ public sealed partial class WorkerPool : IDisposable
         _options = options;
         _watcher = new(Watch, SmallStack) { IsBackground = true, Name = $"PiPS pool {name}" };
         _watcher.Start();
-        Resize(count);
+
+        try
+        {
+            Resize(count);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Its name.</summary>
@@ -72,10 +82,12 @@ public sealed partial class WorkerPool : IDisposable
     public IReadOnlyList<ExitProblem> ExitProblems => _gate.Read(() => _exitProblems.All);
 
     /// <summary>Changes how many workers it has; those that are too many finish what they hold.</summary>
+    /// <exception cref="Estimating.InvalidOptionException">This process has too few handles of files for more processes.</exception>
     public void Resize(int count) => _gate.Change(() =>
     {
         ThrowIfNotRunning();
         List<PoolHand> staying = [.. _hands.Where(hand => !hand.IsLeaving)];
+        FileHandles.ThrowIfTooFew(Type == "Process" ? count - staying.Count : 0);
         staying.Skip(count).ToList().ForEach(hand => hand.IsLeaving = true);
         int[] free = [.. Enumerable.Range(0, count + _hands.Count).Except(_hands.Select(hand => hand.Index))];
 
@@ -154,7 +166,17 @@ public sealed partial class WorkerPool : IDisposable
         PoolHand hand = new(index, _options.Processors) { IsElsewhere = Launcher is not null };
         hand.Thread = new(new HandLife(this, hand).Live, SmallStack) { IsBackground = true, Name = $"PiPS pool {Name} worker {hand.Index}" };
         _hands.Add(hand);
-        hand.Thread.Start();
+
+        try
+        {
+            hand.Thread.Start();
+        }
+        catch
+        {
+            // A thread that never began can't be waited for.
+            _hands.Remove(hand);
+            throw;
+        }
     }
 
     // Looks after items that run for too long, and after runs that nobody wants any more.

@@ -1,4 +1,5 @@
 using PiPS.Engine.Launchers;
+using PiPS.Engine.Machine;
 using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
@@ -15,9 +16,13 @@ public static class WorkerPools
     /// <param name="codec">Values as bytes.</param>
     /// <param name="setUp">How a worker sets itself up.</param>
     /// <param name="options">How it keeps them; <see langword="null"/> for the usual.</param>
+    /// <exception cref="Estimating.InvalidOptionException">This process has too few handles of files for them.</exception>
     public static WorkerPool OfProcesses(
         string name, int count, Func<string, WorkerCommand> command, IValueCodec codec, object setUp, PoolOptions? options = null)
-        => new(name, "Process", count, new ProcessTaskWorkers(command, codec, setUp, options ?? new()), options ?? new());
+    {
+        FileHandles.ThrowIfTooFew(count);
+        return new(name, "Process", count, new ProcessTaskWorkers(command, codec, setUp, options ?? new()), options ?? new());
+    }
 
     /// <summary>A pool of processes on other machines.</summary>
     /// <param name="name">Its name.</param>
@@ -27,10 +32,13 @@ public static class WorkerPools
     /// <param name="codec">Values as bytes; see <see cref="Sharing.Memory.LocalMemory"/>.</param>
     /// <param name="setUp">How a worker sets itself up.</param>
     /// <param name="options">How it keeps them; <see langword="null"/> for the usual.</param>
-    /// <exception cref="Estimating.InvalidOptionException">What the launcher needs isn't here.</exception>
+    /// <exception cref="Estimating.InvalidOptionException">What the launcher needs isn't here, or this process has too few handles of files.</exception>
     public static WorkerPool OfLaunched(
         string name, int count, WorkerLauncher launcher, IReadOnlyList<string> program, IValueCodec codec, object setUp, PoolOptions? options = null)
-        => new(name, "Process", count, new LaunchedTaskWorkers(launcher, program, codec, setUp, options ?? new()), options ?? new());
+    {
+        FileHandles.ThrowIfTooFew(count);
+        return new(name, "Process", count, new LaunchedTaskWorkers(launcher, program, codec, setUp, options ?? new()), options ?? new());
+    }
 
     /// <summary>A pool of threads.</summary>
     /// <param name="name">Its name.</param>

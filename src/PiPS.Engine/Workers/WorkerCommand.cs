@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using PiPS.Engine.Files;
 using PiPS.Engine.Launchers;
 
 namespace PiPS.Engine.Workers;
@@ -23,11 +25,17 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
             .Where(name => System.Environment.GetEnvironmentVariable(name) is null)
             .ToDictionary(name => name, _ => "0");
 
-    /// <summary>The executable <c>pips</c> that lies beside the engine, if one does: by itself, or as a library for <c>dotnet</c>.</summary>
-    public static IReadOnlyList<WorkerCommand> BesideEngine()
+    /// <summary>
+    /// The executable <c>pips</c> that lies beside the engine, if one does: by itself, as a library for <c>dotnet</c>, or, as a package
+    /// has it, with its own runtime in the folder of this kind of machine.
+    /// </summary>
+    public static IReadOnlyList<WorkerCommand> BesideEngine() => In(EngineFolder());
+
+    /// <param name="folder">Where the engine is.</param>
+    internal static IReadOnlyList<WorkerCommand> In(string folder)
     {
-        string folder = EngineFolder();
-        string executable = Path.Combine(folder, OperatingSystem.IsWindows() ? "pips.exe" : "pips");
+        string name = OperatingSystem.IsWindows() ? "pips.exe" : "pips";
+        string executable = Path.Combine(folder, name);
         string library = Path.Combine(folder, "pips.dll");
 
         if (File.Exists(executable))
@@ -35,7 +43,23 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
             return [Lean(executable, "worker")];
         }
 
-        return File.Exists(library) ? [Lean("dotnet", library, "worker")] : [];
+        if (File.Exists(library))
+        {
+            return [Lean("dotnet", library, "worker")];
+        }
+
+        string packaged = Path.Combine(folder, RuntimeFolder, name);
+        return ExecutableFile.Make(packaged) ? [Lean(packaged, "worker")] : [];
+    }
+
+    /// <summary>This kind of machine, as .NET names it: such as linux-x64.</summary>
+    private static string RuntimeFolder
+    {
+        get
+        {
+            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+            return $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        }
     }
 
     private static WorkerCommand Lean(string fileName, params string[] arguments)

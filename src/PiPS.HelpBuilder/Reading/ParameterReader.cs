@@ -54,22 +54,33 @@ internal sealed class ParameterReader
         return new ParameterHelp
         {
             Name = property.Name,
-            TypeName = TypeNames.Short(property.PropertyType),
-            FullTypeName = TypeNames.Full(property.PropertyType),
+            TypeName = TypeNames.Short(TypeOf(property)),
+            FullTypeName = TypeNames.Full(TypeOf(property)),
             Description = [.. new[] { summary }.Where(s => s.Length > 0), .. _text.Paragraphs(comment?.Element("remarks"))],
             DefaultValue = value.Length > 0 ? value : isSwitch ? "False" : "None",
             Aliases = [.. property.All<AliasAttribute>().SelectMany(alias => alias.Positional()).Cast<string>()],
             Choices = Choices(property),
             Uses = [.. property.All<ParameterAttribute>().Select(Use)],
             IsSwitch = isSwitch,
-            IsList = property.PropertyType.IsArray,
+            IsList = TypeOf(property).IsArray,
             AcceptsWildcards = property.One<SupportsWildcardsAttribute>() is not null,
         };
     }
 
+    // An attribute that takes an enumeration's names says which; the property itself is anything then, or PowerShell would complete the names itself.
+    private static Type TypeOf(PropertyInfo property) => property.CustomAttributes
+        .Select(attribute => (attribute.AttributeType.Name, Type: attribute.ConstructorArguments is [{ Value: Type type }] ? type : null))
+        .Select(attribute => attribute.Name switch
+        {
+            "OneNameArgumentAttribute" => attribute.Type,
+            "NamesArgumentAttribute" => attribute.Type?.MakeArrayType(),
+            _ => null,
+        })
+        .FirstOrDefault(type => type is not null) ?? property.PropertyType;
+
     private List<ChoiceHelp> Choices(PropertyInfo property)
     {
-        Type element = TypeNames.Element(property.PropertyType);
+        Type element = TypeNames.Element(TypeOf(property));
         return property.One<ValidateSetAttribute>() is CustomAttributeData set
             ? [.. set.Positional().OfType<string>().Select(value => new ChoiceHelp(value, ""))]
             : element.IsEnum ? [.. element.GetFields(BindingFlags.Public | BindingFlags.Static).Select(Choice)] : [];

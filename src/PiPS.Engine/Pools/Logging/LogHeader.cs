@@ -40,8 +40,9 @@ internal static class LogHeader
                 ? number
                 : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The parser says InvalidOperation of text that is half a character.
             return null;
         }
     }

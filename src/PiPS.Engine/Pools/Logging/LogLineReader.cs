@@ -48,8 +48,9 @@ internal static class LogLineReader
             item = new(key.GetValueOrDefault(), occurrence);
             return isWhole && key is not null && occurrence > 0 && state != LoggedState.Unknown;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The reader says InvalidOperation of text that is half a character.
             return false;
         }
     }

@@ -229,6 +229,8 @@ public sealed class TaskLogTests
     [InlineData("""{"key":null,"occurrence":1,"status":"Completed"}""")]
     [InlineData("""{"key":"00000000000000010000000000000002","occurrence":1,"status":"Completed"}{""")]
     [InlineData("""{"key":"00000000000000010000000000000002","occurrence":1,"status":"Completed"} x""")]
+    [InlineData("""{"key":"00000000000000010000000000000002","occurrence":1,"status":"Completed","\ud800":1}""")]
+    [InlineData("""{"key":"00000000000000010000000000000002","occurrence":1,"status":"\ud800Completed"}""")]
     public void Leaves_out_a_line_that_it_cannot_read_and_names_it(string line)
     {
         using LogFolder folder = new() { Text = LogFolder.Header + Whole + line + "\n" + Whole + "\r\n\n" + line + "\n" };

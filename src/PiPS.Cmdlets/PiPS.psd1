@@ -1,6 +1,7 @@
 @{
     RootModule = 'bin/PiPS.Cmdlets.dll'
-    ModuleVersion = '0.1.0'
+    # The build writes this file into module/PiPS with the version of Directory.Build.props.
+    ModuleVersion = '{Version}'
     GUID = 'd3a2b6c4-6f0b-4a57-9a3e-2f1d8c5e7b90'
     Author = 'The PiPS authors'
     CompanyName = 'The PiPS authors'
@@ -9,8 +10,8 @@
     PowerShellVersion = '7.6'
     CompatiblePSEditions = 'Core'
 
-    # The engine loads lazily otherwise, and its types aren't there for [PiPS.Engine...] until the first command.
-    RequiredAssemblies = 'bin/PiPS.Engine.dll'
+    # First of all: refuses where another version is loaded, else loads the engine. (RequiredAssemblies would come before it.)
+    NestedModules = 'bin/PiPS.Import.dll'
     FormatsToProcess = 'PiPS.Format.ps1xml'
 
     CmdletsToExport = @(
@@ -56,6 +57,7 @@
 
     PrivateData = @{
         PSData = @{
+            Prerelease = '{Prerelease}'
             Tags = 'multiprocessing', 'parallel', 'benchmark', 'MonteCarlo', 'pi', 'PSEdition_Core', 'Linux', 'Windows', 'MacOS'
         }
     }
