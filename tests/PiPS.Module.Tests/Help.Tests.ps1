@@ -28,7 +28,7 @@ Describe 'Help of <_>' -ForEach $commands {
     }
 
     It 'has every parameter, and no other' {
-        $given.name | Sort-Object | Should -Be ($command.Parameters.Keys | Where-Object { $_ -notin $Common } | Sort-Object)
+        $given | ForEach-Object name | Sort-Object | Should -Be ($command.Parameters.Keys | Where-Object { $_ -notin $Common } | Sort-Object)
 
         foreach ($parameter in $given) {
             ($parameter.Description | Out-String).Trim() | Should -Match '^\S[\s\S]*\.$' -Because "-$($parameter.name) needs a description, in sentences"

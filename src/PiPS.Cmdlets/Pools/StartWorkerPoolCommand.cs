@@ -43,10 +43,11 @@ namespace PiPS.Cmdlets.Pools;
 /// <para>Workers 0 and 2 run on processor 0, workers 1 and 3 on processor 1. (Get-PiEnvironment).Processors lists those there are.</para>
 /// </example>
 /// <example>
-/// <para>Run a script on two machines, with two workers on each</para>
-/// <code>$launcher = New-WorkerLauncher web1, web2 -SlotsPerHost 2
+/// <para>Run a script on two machines, with a worker on each</para>
+/// <code>$launcher = New-WorkerLauncher web1, web2
 /// $pool = Start-WorkerPool -Launcher $launcher
-/// 1..1000 | Invoke-WorkerTask { "$_ on $(hostname)" } -Pool $pool
+/// 1..1000 |
+///     Invoke-WorkerTask { "$_ on $([Environment]::MachineName)" } -Pool $pool
 /// $pool.Workers | Format-Table Index, Host, ProcessId, State, Done
 /// $pool.LaunchProblems</code>
 /// <para>Hosts that fail three times in a row are set aside; LaunchProblems says which, and why.</para>
