@@ -95,8 +95,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     [WholeNumberArgument]
     public WholeNumber? Trials { get; set; }
 
-    /// <summary><b>-TargetError</b>: stops when the confidence interval's half-width is at most this. How many trials that
-    /// takes depends on the seed, not on the workers.</summary>
+    /// <summary><b>-TargetError</b>: stops when the confidence interval's half-width is at most this. How many trials that takes depends on the seed, not on the workers.</summary>
     [Parameter]
     public double? TargetError { get; set; }
 
@@ -125,8 +124,7 @@ public sealed class InvokePiEstimateCommand : StoppableCmdlet
     [ArgumentCompleter(typeof(LauncherCompleter))]
     public WorkerLauncher? Launcher { get; set; }
 
-    /// <summary><b>-Pool</b>: a pool whose workers count, or its name. They are ready, and go on to live; other commands may use
-    /// them at the same time, and take turns.</summary>
+    /// <summary><b>-Pool</b>: a pool whose workers count, or its name. They are ready, and go on to live; other commands may use them at the same time, and take turns.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PoolSet), ArgumentCompleter(typeof(PoolCompleter))]
     public object? Pool { get; set; }
 
