@@ -1,16 +1,24 @@
-BeforeDiscovery {
-    $missing = { param([string] $Name) (Get-Command $Name -CommandType Application -ErrorAction Ignore) ? $null : "there is no $Name" }
-
-    $NoLimits = & $missing bash
-
-    # A disk of our own takes a mount, which takes a name space of our own.
-    $NoDisk = (& $missing unshare) ?? $(unshare -rm sh -c 'mount -t tmpfs -o size=64k none /mnt' 2>&1 | Out-Null; $LASTEXITCODE -eq 0 ? $null : 'no disk can be mounted here')
-}
-
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'TestTools.psm1') -Force
     Import-Module (Get-ManifestPath) -Force
     $Pips = Join-Path (Split-Path (Get-ManifestPath)) 'bin' 'pips'
+
+    $NoLimits = (Get-Command bash -CommandType Application -ErrorAction Ignore) ? $null : 'there is no bash'
+
+    # A disk of our own takes a mount, which takes a name space of our own.
+    $NoDisk = if (-not (Get-Command unshare -CommandType Application -ErrorAction Ignore)) {
+        'there is no unshare'
+    }
+    else {
+        $null = unshare -rm sh -c 'mount -t tmpfs -o size=64k none /mnt' 2>&1
+        $LASTEXITCODE -eq 0 ? $null : 'no disk can be mounted here'
+    }
+
+    function Skip-If([string] $Reason) {
+        if ($Reason) {
+            Set-ItResult -Skipped -Because $Reason
+        }
+    }
 
     # What a session does: each kind of worker and of file. Ends with one line of JSON.
     $Session = Join-Path $TestDrive 'session.ps1'
@@ -69,28 +77,25 @@ AfterAll {
 
 Describe 'A session' {
     It 'works in <Name>' -ForEach @(
-        @{ Name = 'Turkish, where i and I are other letters, on one processor'; Culture = 'tr-TR'; Environment = @{ LANG = 'tr_TR.UTF-8' }; Pinned = $true }
-        @{ Name = 'German without culture data, and no home'; Culture = ''; Environment = @{ LANG = 'de_DE.UTF-8'; LC_ALL = 'de_DE.UTF-8'; DOTNET_SYSTEM_GLOBALIZATION_INVARIANT = 1; HOME = '/nowhere/at/all' } }
-        @{ Name = 'a folder of an odd name, in German'; Culture = 'de-DE'; Environment = @{}; Odd = "a b'c ü" }
+        @{ Name = 'Turkish, where i and I are other letters, on one processor'; Culture = 'tr-TR'; Environment = @{ LANG = 'tr_TR.UTF-8' }; IsPinned = $true; Place = 'plain' }
+        @{ Name = 'German, from a folder of an odd name, without a home'; Culture = 'de-DE'; Environment = @{ LANG = 'de_DE.UTF-8'; LC_ALL = 'de_DE.UTF-8' }; IsPinned = $false; Place = "a b'c ü" }
     ) {
-        $folder = Join-Path $TestDrive "work$Culture"
-        $module = Get-ManifestPath
-
-        if ($_['Odd']) {
-            $place = Join-Path $TestDrive $Odd
-            $null = [IO.Directory]::CreateDirectory($place)
-            & cp -r (Split-Path (Get-ManifestPath)) "$place/PiPS"
-            $module = "$place/PiPS/PiPS.psd1"
-            $folder = "$place/work"
-        }
-
-        $before = $_['Pinned'] -and (Get-Command taskset -CommandType Application -ErrorAction Ignore) ? @('taskset', '-c', "$([PiPS.Engine.Machine.UsableProcessors]::ForPinning()[0])") : @()
-        Assert-Said (Invoke-Session -Folder $folder -Environment $Environment -Module $module -Culture $Culture -Before $before)
+        $noHome = Join-Path $TestDrive "no-home-$Culture"
+        $folder = Join-Path $TestDrive $Place
+        $null = [IO.Directory]::CreateDirectory($folder)
+        & cp -r (Split-Path (Get-ManifestPath)) "$folder/PiPS"
+        $before = $IsPinned -and (Get-Command taskset -CommandType Application -ErrorAction Ignore) ? @('taskset', '-c', "$([PiPS.Engine.Machine.UsableProcessors]::ForPinning()[0])") : @()
+        Assert-Said (Invoke-Session -Folder "$folder/work" -Environment ($Environment + @{ HOME = $noHome }) -Module "$folder/PiPS/PiPS.psd1" -Culture $Culture -Before $before)
     }
 }
 
 Describe 'pips with little of something' {
-    It 'says how many workers there are handles for' -Skip:($null -ne $NoLimits) {
+    It 'works without culture data' {
+        & env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 LC_ALL=de_DE.UTF-8 $Pips estimate 1e8 --seed 42 --workers 2 --type process | Select-String 'Pi:' | Should -Match 'Pi: 3\.1415883200'
+    }
+
+    It 'says how many workers there are handles for' {
+        Skip-If $NoLimits
         $few = Invoke-Limited 'ulimit -n 64' 'estimate 1e8 --workers 8 --type process'
         $few.ExitCode | Should -Be 2
         $few.Text | Should -Match '^pips: There is no room for 8 more worker processes: this process may have 64 files open \(ulimit -n\), and has \d+\. .*Raise|raise'
@@ -99,11 +104,13 @@ Describe 'pips with little of something' {
         (Invoke-Limited 'ulimit -n 128' 'estimate 1e8 --workers 400 --type process').Text | Should -Match 'Ask for at most \d+, raise'
     }
 
-    It 'works with ten megabytes of memory for objects' -Skip:($null -ne $NoLimits) {
+    It 'works with ten megabytes of memory for objects' {
+        Skip-If $NoLimits
         (Invoke-Limited 'export DOTNET_GCHeapHardLimit=0x989680' 'estimate 1e8 --workers 2 --type process --seed 42').Text | Should -Match 'Pi: 3\.1415883200'
     }
 
-    It 'says that the disk is full, and goes on where there is anything to go on with' -Skip:($null -ne $NoDisk) {
+    It 'says that the disk is full, and goes on where there is anything to go on with' {
+        Skip-If $NoDisk
         $script = @"
 mount -t tmpfs -o size=64k none /mnt && dd if=/dev/zero of=/mnt/fill bs=1k count=60 2>/dev/null
 '$Pips' estimate --duration 1 --generator MersenneTwister --block-size 1 --checkpoint-interval 0 --checkpoint /mnt/c.jsonl 2>&1
@@ -119,7 +126,8 @@ ls -A /mnt
         ($out -split "`n" | Select-Object -Last 3) | Should -Be 'c.jsonl', 'fill', 'more'
     }
 
-    It 'works without shared memory''s folder' -Skip:($null -ne $NoDisk) {
+    It 'works without shared memory''s folder' {
+        Skip-If $NoDisk
         $out = & timeout 60 unshare -rm sh -c "mount -t tmpfs -o ro,size=4k none /dev/shm; '$Pips' estimate 1e8 --seed 42 --workers 2 --type process" 2>&1
         $out -join "`n" | Should -Match 'Pi: 3\.1415883200'
     }

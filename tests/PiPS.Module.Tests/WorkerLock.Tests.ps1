@@ -247,7 +247,7 @@ Describe 'Use-WorkerLock' {
 
     It 'releases the lock however the script ends: <How>' -ForEach @(
         @{ How = 'throw'; Script = { try { Use-WorkerLock $lock { throw 'x' } } catch { 'caught' } }; Gives = 'caught' }
-        @{ How = 'an error'; Script = { try { Use-WorkerLock $lock { Get-Item /nowhere/at/all -ErrorAction Stop } } catch { 'caught' } }; Gives = 'caught' }
+        @{ How = 'an error'; Script = { try { Use-WorkerLock $lock { Get-Item TestDrive:/none -ErrorAction Stop } } catch { 'caught' } }; Gives = 'caught' }
         @{ How = 'return'; Script = { Use-WorkerLock $lock { 'one'; return; 'two' } }; Gives = 'one' }
         @{ How = 'break'; Script = { foreach ($i in 1..3) { Use-WorkerLock $lock { $i; if ($i -eq 2) { break } } } }; Gives = 1, 2 }
         @{ How = 'continue'; Script = { foreach ($i in 1..3) { Use-WorkerLock $lock { if ($i -eq 2) { continue } }; $i } }; Gives = 1, 3 }
