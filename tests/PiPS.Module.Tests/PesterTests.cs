@@ -1,6 +1,6 @@
 namespace PiPS.Module.Tests;
 
-/// <summary>Half of the Pester suites. They mostly wait, so the other half runs beside them.</summary>
+/// <summary>One third of the Pester suites: as many run at a time.</summary>
 public sealed class PesterTests
 {
     public static TheoryData<string> Suites => PesterSuites.Third(0);

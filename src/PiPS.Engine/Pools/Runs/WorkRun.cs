@@ -239,7 +239,7 @@ public sealed class WorkRun : PoolRun
 
             foreach (WorkEvent told in events)
             {
-                while (IsToWait(told.Index))
+                while (IsToWait(place, told.Index))
                 {
                     place.IsHeldBack = true;
                     Monitor.PulseAll(_gate);
@@ -293,5 +293,7 @@ public sealed class WorkRun : PoolRun
     }
 
     // Nobody takes the results of a run that failed or isn't wanted any more.
-    private bool IsToWait(long index) => !IsOver && !_output.HasRoom(index, _input.HasRetries) && (!_letsGo || _output.IsBrimful);
+    // Nor may the first item, in order, wait behind what its own hand has to tell: all others wait for it.
+    private bool IsToWait(RunHand place, long index) => !IsOver && !_output.HasRoom(index, _input.HasRetries)
+        && !place.Held.Any(item => item.Index == _output.Head) && (!_letsGo || _output.IsBrimful);
 }
