@@ -8,6 +8,7 @@ using PiPS.SimulatedLauncher;
 namespace PiPS.Engine.Tests.Pools;
 
 /// <summary>A pool of a thousand workers that answer from a model of a launcher, and fail as it has them fail.</summary>
+[Collection(nameof(Alone))]
 public sealed class ThousandWorkersTests
 {
     private const int Workers = 1000;

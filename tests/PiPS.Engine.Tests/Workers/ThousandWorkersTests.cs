@@ -5,6 +5,7 @@ using PiPS.SimulatedLauncher;
 namespace PiPS.Engine.Tests.Workers;
 
 /// <summary>Estimates on a thousand workers that answer from a model of a launcher, and fail as it has them fail.</summary>
+[Collection(nameof(Alone))]
 public sealed class ThousandWorkersTests
 {
     private const int Workers = 1000;
