@@ -113,7 +113,7 @@ Describe 'pips with little of something' {
         Skip-If $NoDisk
         $script = @"
 mount -t tmpfs -o size=64k none /mnt && dd if=/dev/zero of=/mnt/fill bs=1k count=60 2>/dev/null
-'$Pips' estimate --duration 1 --generator MersenneTwister --block-size 1 --checkpoint-interval 0 --checkpoint /mnt/c.jsonl 2>&1
+'$Pips' estimate --duration 4 --generator MersenneTwister --block-size 1 --checkpoint-interval 0 --checkpoint /mnt/c.jsonl 2>&1
 dd if=/dev/zero of=/mnt/more bs=1k count=60 2>/dev/null
 '$Pips' estimate 1e8 --checkpoint /mnt/d.jsonl 2>&1
 TMPDIR=/mnt '$Pips' estimate 1e8 --seed 42 --workers 2 --type process 2>&1
