@@ -16,7 +16,13 @@ internal static class PesterSuites
     ];
 
     // They take far longer than their length tells.
-    private static readonly string[] Long = ["Examples.Tests.ps1", "Package.Tests.ps1", "PoolLifetime.Tests.ps1"];
+    private static readonly string[] Long = ["PoolLifetime.Tests.ps1", "TaskLog.Tests.ps1"];
+
+    // They take minutes of a processor: every example of the help as printed, and a package that is made and installed.
+    private static readonly string[] Thorough = ["Examples.Tests.ps1", "Package.Tests.ps1"];
+
+    /// <summary>Those that run on demand.</summary>
+    public static TheoryData<string> OnDemand => [.. Thorough];
 
     /// <summary>Those that run alone.</summary>
     public static TheoryData<string> Alone => [.. All().Where(Quiet.Contains)];
@@ -25,7 +31,7 @@ internal static class PesterSuites
     /// <param name="third">0, 1 or 2.</param>
     /// <remarks>Dealt from the longest to the shortest, there and back (0, 1, 2, 2, 1, 0): so they take about as long.</remarks>
     public static TheoryData<string> Third(int third) =>
-        [.. All().Except(Quiet).OrderByDescending(Long.Contains).Where((_, index) => (index % 6 < 3 ? index % 6 : 5 - (index % 6)) == third)];
+        [.. All().Except(Quiet).Except(Thorough).OrderByDescending(Long.Contains).Where((_, index) => (index % 6 < 3 ? index % 6 : 5 - (index % 6)) == third)];
 
     /// <summary>Runs a suite; the test passes if all of its own do.</summary>
     public static async Task Pass(string suite)
