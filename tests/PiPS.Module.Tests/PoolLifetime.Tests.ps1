@@ -224,7 +224,7 @@ exit
     }
 
     Context 'Start, use, Ctrl+C and stop, <Rounds> times on <Type>' -ForEach @(
-        @{ Type = 'Thread'; Rounds = 20 * $soak }
+        @{ Type = 'Thread'; Rounds = 12 * $soak }
         @{ Type = 'Process'; Rounds = 12 * $soak }
     ) {
         It 'give back threads, processes, handles and memory' {
