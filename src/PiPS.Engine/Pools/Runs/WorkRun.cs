@@ -294,6 +294,6 @@ public sealed class WorkRun : PoolRun
 
     // Nobody takes the results of a run that failed or isn't wanted any more.
     // Nor may the first item, in order, wait behind what its own hand has to tell: all others wait for it.
-    private bool IsToWait(RunHand place, long index) => !IsOver && !_output.HasRoom(index, _input.HasRetries)
-        && !place.Held.Any(item => item.Index == _output.Head) && (!_letsGo || _output.IsBrimful);
+    private bool IsToWait(RunHand place, long index) => !IsOver && (!_letsGo || _output.IsBrimful)
+        && !_output.HasRoom(index, _input.HasRetries || (index != _output.Head && place.Held.Any(item => item.Index == _output.Head)));
 }
