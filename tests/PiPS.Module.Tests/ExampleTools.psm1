@@ -173,7 +173,7 @@ function New-ExampleProgram {
     param([string] $Folder, $Ssh)
 
     $programs = @{
-        'kubectl'  = "[ `"`$1 `$2 `$3 `$4 `$5`" = 'exec -i pod -- /opt/pips/pips' ] || exit 1", 'shift 5', "exec '$(Join-Path $env:PIPS_MODULE bin/pips)' `"`$@`""
+        'kubectl'  = "[ `"`$1 `$2 `$3 `$4 `$5`" = 'exec -i pod -- /usr/local/bin/pips' ] || exit 1", 'shift 5', "exec '$(Join-Path $env:PIPS_MODULE bin/pips)' `"`$@`""
         'xdg-open' = , '[ -s "$1" ]'
     }
 

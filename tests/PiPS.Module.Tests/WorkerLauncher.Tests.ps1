@@ -35,11 +35,11 @@ Describe 'New-WorkerLauncher' {
     }
 
     It 'makes requests to Slurm' {
-        $slurm = New-WorkerLauncher -Slurm -Partition main -Account a -Constraint 'intel&gpu' -Time 08:00:00 -Option '--qos=low', '--exclusive' -WorkerPath /opt/pips -CopyWorker
+        $slurm = New-WorkerLauncher -Slurm -Partition main -Account a -Constraint 'intel&gpu' -Time 08:00:00 -Option '--qos=low', '--exclusive' -WorkerPath /usr/local/bin/pips -CopyWorker
 
         $slurm.Kind, $slurm.Partition, $slurm.Account, $slurm.Constraint, $slurm.Time | Should -Be 'Slurm', 'main', 'a', 'intel&gpu', ([timespan]'08:00:00')
         $slurm.Options | Should -Be '--qos=low', '--exclusive'
-        $slurm.WorkerPath, $slurm.CopyWorker, $slurm.ThreadsPerWorker | Should -Be '/opt/pips', $true, 1
+        $slurm.WorkerPath, $slurm.CopyWorker, $slurm.ThreadsPerWorker | Should -Be '/usr/local/bin/pips', $true, 1
         (New-WorkerLauncher -Slurm -Time 90).Time.TotalSeconds | Should -Be 90
     }
 

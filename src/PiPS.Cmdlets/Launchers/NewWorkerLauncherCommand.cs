@@ -42,9 +42,9 @@ namespace PiPS.Cmdlets.Launchers;
 /// <example>
 /// <para>Use whatever runs a command there</para>
 /// <code>$pod = New-WorkerLauncher -Command kubectl, exec, '-i', pod, '--' `
-///     -WorkerPath /opt/pips/pips
+///     -WorkerPath /usr/local/bin/pips
 /// Invoke-PiEstimate 1e10 -Launcher $pod -WorkerCount 2</code>
-/// <para>Runs 'kubectl exec -i pod -- /opt/pips/pips worker' twice.</para>
+/// <para>Runs 'kubectl exec -i pod -- /usr/local/bin/pips worker' twice.</para>
 /// </example>
 /// <seealso cref="TestWorkerLauncherCommand"/>
 /// <seealso cref="Pools.StartWorkerPoolCommand"/>

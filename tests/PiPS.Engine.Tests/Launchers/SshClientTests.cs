@@ -78,7 +78,7 @@ public sealed class SshClientTests
         string empty = Directory.CreateTempSubdirectory("pips-tests").FullName;
 
         InvalidOptionException nothing = Assert.Throws<InvalidOptionException>(() => (Plain with { CopyWorker = true, PortableFolder = empty }).Open());
-        InvalidOptionException both = Assert.Throws<InvalidOptionException>(() => (Plain with { CopyWorker = true, WorkerPath = "/opt/pips" }).Open());
+        InvalidOptionException both = Assert.Throws<InvalidOptionException>(() => (Plain with { CopyWorker = true, WorkerPath = "/usr/local/bin/pips" }).Open());
 
         Assert.Equal(("NoPortableWorker", "CopyWithWorkerPath"), (nothing.Id, both.Id));
         Assert.Contains("-p:PortableWorker=true", nothing.Advice, StringComparison.Ordinal);
