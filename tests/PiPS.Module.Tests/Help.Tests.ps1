@@ -35,13 +35,6 @@ Describe 'Help of <_>' -ForEach $commands {
         }
     }
 
-    It 'says what each parameter is when it is left out' {
-        foreach ($parameter in $given | Where-Object { $_.required -eq 'false' -and $_.type.name -notin 'SwitchParameter' }) {
-            # What it is then is a value, or told in words, or it is optional by its nature.
-            "$($parameter.defaultValue) $($parameter.Description.Text)" | Should -Match '^\S|[Ll]eft out|[Ww]ithout|usually from the pipeline|\binstead\b|\bmore\b|\bbesides\b|\bneeds?\b|\bfirst\b|\bonly\b' -Because "-$($parameter.name) needs a default"
-        }
-    }
-
     It 'says which parameters take wildcards and the pipeline as they do' {
         foreach ($parameter in $given) {
             $attributes = $command.Parameters[$parameter.name].Attributes
