@@ -1,5 +1,4 @@
 using PiPS.Engine.Launchers;
-using PiPS.Engine.Machine;
 using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Values;
 using PiPS.Engine.Workers;
@@ -19,10 +18,7 @@ public static class WorkerPools
     /// <exception cref="Estimating.InvalidOptionException">This process has too few handles of files for them.</exception>
     public static WorkerPool OfProcesses(
         string name, int count, Func<string, WorkerCommand> command, IValueCodec codec, object setUp, PoolOptions? options = null)
-    {
-        FileHandles.ThrowIfTooFew(count);
-        return new(name, "Process", count, new ProcessTaskWorkers(command, codec, setUp, options ?? new()), options ?? new());
-    }
+        => new(name, "Process", count, new ProcessTaskWorkers(command, codec, setUp, options ?? new()), options ?? new());
 
     /// <summary>A pool of processes on other machines.</summary>
     /// <param name="name">Its name.</param>
@@ -35,10 +31,7 @@ public static class WorkerPools
     /// <exception cref="Estimating.InvalidOptionException">What the launcher needs isn't here, or this process has too few handles of files.</exception>
     public static WorkerPool OfLaunched(
         string name, int count, WorkerLauncher launcher, IReadOnlyList<string> program, IValueCodec codec, object setUp, PoolOptions? options = null)
-    {
-        FileHandles.ThrowIfTooFew(count);
-        return new(name, "Process", count, new LaunchedTaskWorkers(launcher, program, codec, setUp, options ?? new()), options ?? new());
-    }
+        => new(name, "Process", count, new LaunchedTaskWorkers(launcher, program, codec, setUp, options ?? new()), options ?? new());
 
     /// <summary>A pool of threads.</summary>
     /// <param name="name">Its name.</param>
