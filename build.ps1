@@ -83,7 +83,7 @@ Push-Location $PSScriptRoot
 try {
     switch ($Task -split ',') {
         'Clean' {
-            Get-Item artifacts, src/*/bin, src/*/obj, tests/*/bin, tests/*/obj, module/PiPS/bin, module/PiPS/PiPS.psd1, module/PiPS/en-US/*-Help.xml -ErrorAction Ignore |
+            Get-Item artifacts, src/*/bin, src/*/obj, tests/*/bin, tests/*/obj, module/PiPS/bin, module/PiPS/en-US, module/PiPS/PiPS.psd1 -ErrorAction Ignore |
                 Remove-Item -Recurse -Force
         }
         'Build' { dotnet build @options }
