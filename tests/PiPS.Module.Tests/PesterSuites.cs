@@ -18,9 +18,8 @@ internal static class PesterSuites
     // They take far longer than their length tells.
     private static readonly string[] Long = ["PoolLifetime.Tests.ps1", "TaskLog.Tests.ps1"];
 
-    // They take minutes of a processor: every example of the help as printed, what its topics show, a package that is made and installed,
-    // and whole sessions in odd environments.
-    private static readonly string[] Thorough = ["About.Tests.ps1", "Environments.Tests.ps1", "Examples.Tests.ps1", "Package.Tests.ps1"];
+    // They take minutes of a processor: every example of the help as printed, and a package that is made and installed.
+    private static readonly string[] Thorough = ["Examples.Tests.ps1", "Package.Tests.ps1"];
 
     /// <summary>Those that run on demand.</summary>
     public static TheoryData<string> OnDemand => [.. Thorough];
