@@ -14,7 +14,7 @@ Describe 'Invoke-PiEstimate -CheckpointPath' {
         $script = "Invoke-PiEstimate 1e17 -Seed 5 -WorkerCount 1 -CheckpointPath '$file' -CheckpointInterval 0"
         $shell = Start-Shell ([scriptblock]::Create($script))
         Wait-Until { (Test-Path $file) -and @(Get-Content $file).Count -gt 2 }
-        $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         $shell.Dispose()
 
         # One worker counts from the front: what is done is a prefix of any longer run.
@@ -101,7 +101,7 @@ Describe 'Invoke-PiEstimate -CheckpointPath' {
         $problem = { Invoke-PiEstimate 1e17 -CheckpointPath shared.jsonl } | Should -Throw -PassThru
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'CheckpointInUse,*'
-        $shell.Stop()
+        Stop-Shell $shell | Should -BeTrue
         $shell.Dispose()
     }
 }

@@ -65,7 +65,7 @@ function Wait-Example {
 
     try {
         if (-not $Shell.Running.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($Seconds))) {
-            $Shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(10000) > $null
+            Stop-Shell $Shell -Seconds 10 > $null
             throw "It didn't end within $Seconds s."
         }
 
@@ -103,7 +103,7 @@ function Stop-Example {
             throw "It ended by itself. $($Shell.Streams.Error)"
         }
 
-        if (-not $Shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(10000)) {
+        if (-not (Stop-Shell $Shell -Seconds 10)) {
             throw "It didn't stop within 10 s."
         }
 

@@ -178,9 +178,7 @@ Describe 'Invoke-WorkerTask on <Type>' -ForEach $types {
     It 'survives a stop, and works on' {
         $shell = Start-Shell ([scriptblock]::Create("1..10 | Invoke-WorkerTask { Start-Sleep 60 } -Type $Type -ThrottleLimit 2"))
         Wait-Until { $shell.InvocationStateInfo.State -eq 'Running' }
-        $stopping = $shell.BeginStop($null, $null)
-
-        $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+        Stop-Shell $shell -Seconds 10 | Should -BeTrue
         $shell.Dispose()
         1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered | Should -Be 1, 2, 3
     }
@@ -190,9 +188,7 @@ Describe 'Invoke-WorkerTask on <Type>' -ForEach $types {
             $shell = Start-Shell ([scriptblock]::Create("1..10 | Invoke-WorkerTask { Start-Sleep 60 } -Type $Type -ThrottleLimit 1"))
             $null = $shell.Running.AsyncWaitHandle.WaitOne($delay)
 
-            $stopping = $shell.BeginStop($null, $null)
-
-            $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+            Stop-Shell $shell -Seconds 10 | Should -BeTrue
             $shell.Dispose()
         }
 

@@ -137,7 +137,7 @@ Describe 'Invoke-WorkerTask -AsJob on <Type>' -ForEach @{ Type = 'Thread' }, @{ 
         $shell = Start-Shell ([scriptblock]::Create("1 | ForEach-Object { `$_; Start-Sleep 600 } | Invoke-WorkerTask { Start-Sleep 600 } -Type $Type -AsJob"))
         Wait-Until { $Type -eq 'Thread' -or (Get-ChildProcess) }
 
-        $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(15000) | Should -BeTrue
+        Stop-Shell $shell -Seconds 15 | Should -BeTrue
         $shell.Dispose()
         Wait-Until { -not (Get-ChildProcess) }
     }

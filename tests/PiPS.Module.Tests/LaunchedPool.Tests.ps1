@@ -128,7 +128,7 @@ Describe 'A pool of workers elsewhere' {
             `$pool = Start-WorkerPool other -Launcher (New-WorkerLauncher -Command env) -Count 1
             1 | Invoke-WorkerTask { Set-Content '$begun' `$PID; [Threading.Thread]::Sleep(600000) } -Pool `$pool"))
         Wait-Until { (Test-Path $begun) -and (Get-Content $begun) } -Seconds 40
-        $shell.Stop()
+        Stop-Shell $shell | Should -BeTrue
         Wait-Until { -not (Test-Alive (Get-Content $begun)) }
         $shell.Dispose()
         Stop-WorkerPool other -Force

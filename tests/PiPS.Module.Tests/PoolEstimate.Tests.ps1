@@ -48,9 +48,7 @@ Describe 'Invoke-PiEstimate -Pool, of <Type>' -ForEach @{ Type = 'Thread' }, @{ 
         Wait-Until { $pool.Workers.State -contains 'Busy' }
         $workers = $pool.Workers.ProcessId
 
-        $stopping = $shell.BeginStop($null, $null)
-
-        $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         Wait-Until { $pool.Workers.State -notcontains 'Busy' }
         Invoke-PiEstimate 1e8 -Seed 42 -Pool $pool | ForEach-Object Hits | Should -Be 78539708
         $pool.Workers.ProcessId | Should -Be $workers
@@ -71,8 +69,7 @@ Describe 'Invoke-PiEstimate -Pool, of <Type>' -ForEach @{ Type = 'Thread' }, @{ 
         1..20 | Invoke-WorkerTask { $_ } -Pool $pool -TimeoutSeconds 30 | Should -HaveCount 20
 
         $shell.InvocationStateInfo.State | Should -Be 'Running'
-        $stopping = $shell.BeginStop($null, $null)
-        $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
     }
 }
 

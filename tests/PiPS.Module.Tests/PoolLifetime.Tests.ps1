@@ -171,7 +171,7 @@ exit
             1..100 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 30 | Should -Be (1..100)
 
             $shell.InvocationStateInfo.State | Should -Be 'Running'
-            $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+            Stop-Shell $shell -Seconds 10 | Should -BeTrue
         }
 
         It 'a command''s pool is stopped by what takes its output' {
@@ -242,8 +242,7 @@ exit
                 $none.Complete()
                 $null = $shell.AddArgument($pool).BeginInvoke($none, $output)
                 Wait-Until { $output.Count -gt 0 }
-                $stopping = $shell.BeginStop($null, $null)
-                if (-not $stopping.AsyncWaitHandle.WaitOne(10000)) { throw 'It does not stop.' }
+                if (-not (Stop-Shell $shell -Seconds 10)) { throw 'It does not stop.' }
                 $shell.Dispose()
                 Stop-WorkerPool $pool
             }

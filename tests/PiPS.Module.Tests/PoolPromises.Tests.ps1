@@ -192,9 +192,7 @@ Describe 'A worker' {
         $running = $shell.BeginInvoke()
         Wait-Until { $pool.Workers.ProcessId -and (Test-Path "/proc/$($pool.Workers.ProcessId)/stat") -and (Get-Content "/proc/$($pool.Workers.ProcessId)/stat") -match '\) T ' }
 
-        $stopping = $shell.BeginStop($null, $null)
-
-        $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+        Stop-Shell $shell -Seconds 10 | Should -BeTrue
         $running.IsCompleted | Should -BeTrue
         1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 60 | Should -Be 1, 2, 3
         Stop-WorkerPool $pool -Force

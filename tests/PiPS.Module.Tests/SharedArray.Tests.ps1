@@ -61,7 +61,7 @@ Describe 'New-SharedArray' {
         }
         Wait-Until { $shell.InvocationStateInfo.State -eq 'Running' }
 
-        $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(15000) | Should -BeTrue
+        Stop-Shell $shell -Seconds 15 | Should -BeTrue
         $shell.Dispose()
     }
 }

@@ -397,8 +397,7 @@ Describe 'Update-SharedObject' {
         )
 
         $shells[0].EndInvoke($shells[0].Running) | Should -BeLike 'UpdateTimedOut,*'
-        $stopping = $shells[1].BeginStop($null, $null)
-        $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shells[1] | Should -BeTrue
         $update.Complete(9)
         $d.a | Should -Be 9
         Update-SharedObject $d a { $_ + 1 } -TimeoutSeconds 0

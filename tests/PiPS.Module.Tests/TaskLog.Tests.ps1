@@ -150,8 +150,7 @@ Describe 'A log of <Type> workers' -ForEach $types {
         $shell = Start-Shell ([scriptblock]::Create(
             "`$marks = '$marks'; `$bad = @(); 1..200 | Invoke-WorkerTask { $work; Start-Sleep -Milliseconds 20 } -Type $Type -ThrottleLimit 2 -BatchSize 1 -LogPath '$($place.Log)'"))
         Wait-Until { (Test-Path $place.Log) -and @(Get-LogLine $place).Count -gt 20 }
-        $stopping = $shell.BeginStop($null, $null)
-        $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+        Stop-Shell $shell -Seconds 10 | Should -BeTrue
         $shell.Dispose()
 
         [IO.File]::ReadAllText($place.Log)[-1] | Should -Be "`n"

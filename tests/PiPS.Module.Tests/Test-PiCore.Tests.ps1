@@ -76,16 +76,14 @@ Describe 'Test-PiCore' -Skip:$Unpinnable {
         $shell = Start-Shell ([scriptblock]::Create("Test-PiCore -Trials 1e15 -Load $_"))
         Wait-Until { Get-CoreThread }
 
-        $stopping = $shell.BeginStop($null, $null)
-
-        $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         Wait-Until { -not (Get-CoreThread) } -Seconds 5
     }
 
     It 'shows progress with the time left' {
         $shell = Start-Shell { Test-PiCore -Duration 60 }
         Wait-Until { $shell.Streams.Progress.Count -gt 0 }
-        $null = $shell.BeginStop($null, $null)
+        $null = Stop-Shell $shell
 
         $shell.Streams.Progress[0].Activity | Should -Be 'Testing processors'
         $shell.Streams.Progress[0].StatusDescription | Should -Match '^Round \d+, processor \d+'

@@ -113,6 +113,27 @@ function Start-Shell {
     $shell
 }
 
+function Stop-Shell {
+    <#
+    .SYNOPSIS
+    Stops what a shell runs, as Ctrl+C does; gives whether it ended in time.
+    .NOTES
+    BeginStop stops on a thread where nobody catches: a nested pipeline of PowerShell 7.6 that ends in the moment it is stopped throws
+    there, and ends the process.
+    #>
+    param([powershell] $Shell, [int] $Seconds = 5)
+
+    $stopping = [Threading.Tasks.Task]::Factory.StartNew([Action] $Shell.Stop, [Threading.Tasks.TaskCreationOptions]::LongRunning)
+    $deadline = [datetime]::UtcNow.AddSeconds($Seconds)
+
+    while ([datetime]::UtcNow -lt $deadline) {
+        if ($stopping.IsCompleted -and $Shell.InvocationStateInfo.State -notin 'Running', 'Stopping') { return $true }
+        Start-Sleep -Milliseconds 5
+    }
+
+    $false
+}
+
 function Start-Terminal {
     <#
     .SYNOPSIS

@@ -158,9 +158,7 @@ Describe 'Invoke-PiEstimate -Launcher' {
         $shell = Start-Shell { Invoke-PiEstimate 1e18 -Launcher (New-WorkerLauncher -Command env) -WorkerCount 2 }
         Wait-Until { @(Get-ChildProcess).Count -eq 2 }
 
-        $stopping = $shell.BeginStop($null, $null)
-
-        $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         Wait-Until { -not (Get-ChildProcess) }
     }
 }
@@ -230,9 +228,7 @@ Describe 'Test-WorkerLauncher' {
         $shell = Start-Shell { New-WorkerLauncher -Command sh, '-c', 'exec sleep 600' | Test-WorkerLauncher -TimeoutSeconds 600 }
         Wait-Until { Get-ChildProcess }
 
-        $stopping = $shell.BeginStop($null, $null)
-
-        $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         Wait-Until { -not (Get-ChildProcess) }
     }
 
@@ -246,7 +242,7 @@ Describe 'Test-WorkerLauncher' {
 
         $shell.Streams.Progress[0].StatusDescription | Should -Be '0 of 1 are done'
         $shell.Streams.Progress[0].SecondsRemaining | Should -BeGreaterThan 500
-        $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
     }
 }
 

@@ -264,9 +264,7 @@ Describe 'Use-WorkerLock' {
         $shell = Start-Shell { Use-WorkerLock waitedFor { 'never' } }
         Wait-Held $held -Waiting 1
 
-        $stopping = $shell.BeginStop($null, $null)
-
-        $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         $shell.Running.IsCompleted | Should -BeTrue
         $shell.Streams.Error | Should -BeNullOrEmpty
         $held.Waiting | Should -Be 0
@@ -279,9 +277,7 @@ Describe 'Use-WorkerLock' {
         $shell = Start-Shell { Use-WorkerLock ranWith { Start-Sleep 1000 } }
         Wait-Held $held
 
-        $stopping = $shell.BeginStop($null, $null)
-
-        $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         $held.State | Should -Be 'Free'
     }
 
@@ -422,9 +418,7 @@ Describe 'Locks' {
         $shell = Start-Shell ([scriptblock]::Create($wait -f $lock.Name))
         Wait-Until { $lock.Waiting -eq 1 }
 
-        $stopping = $shell.BeginStop($null, $null)
-
-        $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         $shell.Running.IsCompleted | Should -BeTrue
         $lock.Waiting | Should -Be 0
         ($Type -eq 'Barrier') | Should -Be ($lock.State -eq 'Broken')
@@ -451,9 +445,7 @@ Describe 'Locks' {
             Receive-WorkerMessage $told -TimeoutSeconds 30 | Should -Be 2
             if ($Call -like '*Enter*') { Wait-Until { $lock.Waiting -eq 1 } }
 
-            $stopping = $shell.BeginStop($null, $null)
-
-            $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+            Stop-Shell $shell | Should -BeTrue
             $shell.Runspace.SessionStateProxy.GetVariable('wentOn') | Should -BeNullOrEmpty
             $lock.Waiting | Should -Be 0
         }

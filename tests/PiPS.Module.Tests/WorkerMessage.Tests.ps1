@@ -497,9 +497,7 @@ Describe 'Ctrl+C' {
         $shell = Start-Waiting "Send-WorkerMessage `$c[2] 1; $Command" @($empty, $full, $started, $here)
         $null = Receive-WorkerMessage $started -TimeoutSeconds 30
 
-        $stopping = $shell.BeginStop($null, $null)
-
-        $stopping.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         $shell.InvocationStateInfo.State | Should -Be 'Stopped'
 
         # What it would have taken is here for others, and what it would have sent doesn't come.

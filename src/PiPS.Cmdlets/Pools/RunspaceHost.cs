@@ -104,7 +104,11 @@ public sealed class RunspaceHost : ITaskHost
             }
 
             _host.Cancel(TimeSpan.Zero);
-            _shell?.BeginStop(null, null);
+
+            if (_shell is PowerShell shell)
+            {
+                ShellStop.Begin(shell);
+            }
         }
     }
 

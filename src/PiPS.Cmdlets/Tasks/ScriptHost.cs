@@ -66,7 +66,11 @@ public sealed class ScriptHost : IDisposable
         lock (_gate)
         {
             _isCancelled = true;
-            _shell?.BeginStop(null, null);
+
+            if (_shell is PowerShell shell)
+            {
+                ShellStop.Begin(shell);
+            }
         }
 
         return _idle.Wait(patience);

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+
+namespace PiPS.Cmdlets.Tasks;
+
+/// <summary>Stops what a shell runs, without waiting for it.</summary>
+/// <remarks>
+/// <see cref="PowerShell.BeginStop"/> does the same on a thread where nobody catches: in 7.6 a nested pipeline that ends in the very
+/// moment it is stopped throws <see cref="ObjectDisposedException"/> there, which ends the process. With workers that are threads, that
+/// would be the session. Whatever is thrown here, the shell is marked as stopping, and its script ends at its next command.
+/// </remarks>
+internal static class ShellStop
+{
+    /// <param name="shell">May have ended already, or be disposed.</param>
+    public static void Begin(PowerShell shell)
+    {
+        Thread stopper = new(() => Stop(shell)) { IsBackground = true, Name = "PiPS stops a script" };
+        stopper.Start();
+    }
+
+    private static void Stop(PowerShell shell)
+    {
+        try
+        {
+            shell.Stop();
+        }
+        catch (Exception error) when (error is ObjectDisposedException or InvalidOperationException)
+        {
+            // It has ended meanwhile.
+        }
+    }
+}
