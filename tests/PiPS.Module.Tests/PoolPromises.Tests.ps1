@@ -99,7 +99,7 @@ Describe 'Among ordinary items, on <Type>' -ForEach $types {
         $hanging = @($Hostile | Where-Object Status -EQ TimedOut).Name
         $ending = @($names | Where-Object { $_ -notin $hanging })
         $parts = @(
-            @{ Items = Join-Item $hanging $ordinary[0..29]; Limit = @{ TaskTimeoutSeconds = 2 } }
+            @{ Items = Join-Item $hanging $ordinary[0..29]; Limit = @{ TaskTimeoutSeconds = 1 } }
             @{ Items = Join-Item $ending $ordinary[30..59]; Limit = @{} }
         )
         $common = @{ Pool = $pool; TimeoutSeconds = 120; BatchSize = 4; ErrorAction = 'SilentlyContinue' }
