@@ -6,7 +6,7 @@ namespace PiPS.Cmdlets.Tasks;
 /// <remarks>
 /// <see cref="PowerShell.BeginStop"/> does the same on a thread where nobody catches: in 7.6 a nested pipeline that ends in the very
 /// moment it is stopped throws <see cref="ObjectDisposedException"/> there, which ends the process. With workers that are threads, that
-/// would be the session. Whatever is thrown here, the shell is marked as stopping, and its script ends at its next command.
+/// would be the session.
 /// </remarks>
 internal static class ShellStop
 {
@@ -23,9 +23,10 @@ internal static class ShellStop
         {
             shell.Stop();
         }
-        catch (Exception error) when (error is ObjectDisposedException or InvalidOperationException)
+        catch (Exception)
         {
-            // It has ended meanwhile.
+            // What ends in this moment throws that or, from PowerShell itself, NullReferenceException. It was marked as stopping before, so its
+            // script ends at its next command.
         }
     }
 }
