@@ -29,6 +29,27 @@ Describe 'Invoke-WorkerTask on <Type>' -ForEach $types {
         "$results" | Should -Be "$(1..2000)"
     }
 
+    It 'holds up nothing behind an item that takes long' {
+        $done = New-SharedObject -Type Counter
+        $results = 1..40 | Invoke-WorkerTask {
+            # The first waits for all others, half of which came with it.
+            if ($_ -eq 1) { while (($using:done).Value -lt 39) { Start-Sleep -Milliseconds 5 } } else { $null = ($using:done).Increment() }
+            $_
+        } -Pool $pool -BatchSize 20 -AsResult -TimeoutSeconds 60
+
+        $results.Status | Sort-Object -Unique | Should -Be 'Completed'
+        $results.Attempt | Sort-Object -Unique | Should -Be 1
+        $results.Input | Sort-Object | Should -Be (1..40)
+    }
+
+    It 'lets items meet that wait for each other, behind quick ones' {
+        $meeting = New-WorkerLock -Type Barrier -Count 2
+        $results = 1..3002 | Invoke-WorkerTask { if ($_ -gt 3000) { Wait-WorkerLock $using:meeting } else { -1 } } -Pool $pool -TimeoutSeconds 60
+
+        $results | Where-Object { $_ -ge 0 } | Sort-Object | Should -Be 0, 1
+        $results | Should -HaveCount 3002
+    }
+
     It 'runs on workers' {
         $processes = 1..50 | Invoke-WorkerTask { $PID } -Pool $pool | Sort-Object -Unique
 

@@ -93,6 +93,9 @@ internal sealed class SimulatedTaskWorker : ITaskWorker
         _isClosed = true;
     }
 
+    // It begins what it is given when it is given it.
+    public bool AskBack() => false;
+
     public bool Take(List<WorkEvent> told)
     {
         try

@@ -105,7 +105,7 @@ public sealed class InvokeWorkerTaskCommand : StoppableCmdlet
     [OneNameArgument(typeof(PoolType)), PSTypeName("PiPS.Cmdlets.Pools.PoolType"), ArgumentCompleter(typeof(EnumCompleter<PoolType>))]
     public Enum Type { get; set; } = PoolType.Process;
 
-    /// <summary><b>-BatchSize</b>: items that travel together. 0 chooses by how long they take.</summary>
+    /// <summary><b>-BatchSize</b>: items that travel together. 0 chooses by how long they take. Those that wait behind a long one go to workers that have nothing to do.</summary>
     /// <value>0</value>
     [Parameter]
     [WholeNumberArgument]

@@ -23,6 +23,9 @@ internal sealed class HandShift
     private readonly List<WorkEvent> _told = [];
     private readonly long _began = Stopwatch.GetTimestamp();
 
+    // It gave back what waited behind an item that it is still on: it isn't given more before that ends.
+    private bool _isRelieved;
+
     public HandShift(WorkerPool pool, PoolHand hand, ITaskWorker worker, PoolRun run)
     {
         _pool = pool;
@@ -42,7 +45,7 @@ internal sealed class HandShift
         {
             leaves = leaves || _worker.IsDraining || (Stopwatch.GetElapsedTime(_began) > Turn && _pool.OwesOther(_run));
 
-            while (!closed && !leaves && _batches.Count < _run.Depth && TakeBatch() is WorkItem[] batch)
+            while (!closed && !leaves && !_isRelieved && _batches.Count < _run.Depth && TakeBatch() is WorkItem[] batch)
             {
                 _worker.Post(batch);
                 _batches.Add(batch.Length);
@@ -76,10 +79,17 @@ internal sealed class HandShift
         bool more = _worker.Take(_told);
         int ended = 0;
         int failed = 0;
+        int givenBack = 0;
         TimeSpan working = TimeSpan.Zero;
 
         foreach (WorkEvent happened in _told.Where(happened => happened.IsEnd && happened.Index >= 0))
         {
+            if (happened.IsGivenBack)
+            {
+                givenBack++;
+                continue;
+            }
+
             ended++;
             failed += happened.Status == ItemStatus.Completed ? 0 : 1;
             working += TimeSpan.FromMicroseconds(happened.Nanoseconds / 1000.0);
@@ -88,6 +98,8 @@ internal sealed class HandShift
         _run.Deliver(_hand.Index, _told);
         _pool.Book(_hand, ended, failed, working);
         _batches.Remove(ended);
+        _batches.TakeBack(givenBack);
+        _isRelieved = _batches.Count > 0 && (givenBack > 0 || (_isRelieved && ended == 0));
         return more;
     }
 }

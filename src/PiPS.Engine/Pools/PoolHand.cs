@@ -8,9 +8,16 @@ namespace PiPS.Engine.Pools;
 /// <summary>A worker's place in a pool: its thread, its worker of the moment, its account of time. Shared under the pool's lock.</summary>
 internal sealed class PoolHand
 {
+    /// <summary>An item that takes longer than this holds up those behind it: to move them costs a tenth of a millisecond.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>The answer to an ask takes no longer, but where nobody reads.</summary>
+    private static readonly TimeSpan BeforeNextAsk = TimeSpan.FromMilliseconds(100);
+
     private readonly long _created = Stopwatch.GetTimestamp();
     private readonly ItemClock _clock = new();
     private TimeSpan _changed;
+    private long _asked;
     private PoolRun? _run;
     private Landing? _landing;
 
@@ -192,6 +199,16 @@ internal sealed class PoolHand
         {
             Expired = mark.Index;
             Worker.Kill();
+        }
+    }
+
+    /// <summary>Asks its worker for what it hasn't begun, if it has been on its item for long.</summary>
+    public void AskBack()
+    {
+        if (Worker is not null && Stopwatch.GetElapsedTime(_asked) > BeforeNextAsk && Worker.Mark is { Ended: false, Index: >= 0 } mark && mark.Running > Long
+            && Worker.AskBack())
+        {
+            _asked = Stopwatch.GetTimestamp();
         }
     }
 

@@ -45,6 +45,9 @@ public abstract class PoolRun
     /// <summary>Whether a hand that waits for work had better stay: input may still come.</summary>
     internal abstract bool MayHaveWork { get; }
 
+    /// <summary>Whether a hand that has nothing to do had better stay: items wait behind others' items, and may be given back.</summary>
+    internal virtual bool MayGetBack => false;
+
     /// <summary>A hand begins to serve this run. Called under the pool's lock.</summary>
     /// <param name="hand">Its number.</param>
     /// <param name="worker">Its worker's process.</param>
@@ -70,6 +73,10 @@ public abstract class PoolRun
     /// <param name="timedOut">Whether that item's time was over.</param>
     /// <param name="why">What happened.</param>
     internal abstract void Lose(int hand, ItemMark mark, bool timedOut, string why);
+
+    /// <summary>The hands that hold items which others would begin at once.</summary>
+    /// <param name="isAnyFree">Whether there is a hand that serves no run.</param>
+    internal virtual IReadOnlyList<int> Overladen(bool isAnyFree) => [];
 
     /// <summary>Whether a hand waits for whoever takes the results.</summary>
     internal virtual bool IsHeldBack(int hand) => false;

@@ -76,6 +76,23 @@ internal sealed class RunQueue
         _runs.ForEach(run => run.LetGo(isJammed));
     }
 
+    /// <summary>Has workers give back what waits behind a long item, where others have nothing to do.</summary>
+    /// <param name="hands">The pool's.</param>
+    public void Relieve(IReadOnlyCollection<PoolHand> hands)
+    {
+        bool isAnyFree = hands.Any(hand => hand.Run is null && hand.State == PoolWorkerState.Idle);
+
+        foreach (PoolRun run in _runs)
+        {
+            IReadOnlyList<int> overladen = run.Overladen(isAnyFree);
+
+            foreach (PoolHand hand in overladen.Count == 0 ? [] : hands.Where(hand => hand.Run == run && overladen.Contains(hand.Index)))
+            {
+                hand.AskBack();
+            }
+        }
+    }
+
     /// <summary>Waits until there may be a run for a hand, or it is to go; for some time at the most.</summary>
     public void Wait(object gate, TimeSpan most) => _idle.Wait(gate, most);
 

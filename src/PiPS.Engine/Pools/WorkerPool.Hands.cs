@@ -73,8 +73,8 @@ public sealed partial class WorkerPool
         }
     }
 
-    /// <summary>Whether a hand that has nothing to do had better stay with its run: input may still come, and nobody else waits.</summary>
-    internal bool Stays(PoolHand hand, PoolRun run) => run.MayHaveWork && _gate.Read(()
+    /// <summary>Whether a hand that has nothing to do had better stay with its run: something may still come, and nobody else waits.</summary>
+    internal bool Stays(PoolHand hand, PoolRun run) => (run.MayHaveWork || run.MayGetBack) && _gate.Read(()
         => !_ended && !hand.IsLeaving && !(hand.Tasks >= _options.MaximumTasks) && _runs.HasNoneBut(run));
 
     /// <summary>Whether a hand owes its time to another run.</summary>

@@ -188,6 +188,7 @@ public sealed partial class WorkerPool : IDisposable
             {
                 _hands.ForEach(hand => hand.Look(_options.ExitLimit));
                 _runs.Look(_hands, _options.Shares?.IsWaiting ?? false);
+                _runs.Relieve(_hands);
 
                 // What no word came of, such as an item that is to be run again, is seen here.
                 Wake();

@@ -12,4 +12,14 @@ internal readonly ref struct Frame
     public FrameKind Kind { get; }
 
     public ReadOnlySpan<byte> Payload { get; }
+
+    /// <summary>Refuses any other kind.</summary>
+    /// <exception cref="ProtocolException">It is another.</exception>
+    public void Expect(FrameKind due)
+    {
+        if (Kind != due)
+        {
+            throw new ProtocolException(Rejection.OutOfOrder, $"A frame of kind {Kind} came where {due} was due.");
+        }
+    }
 }

@@ -71,4 +71,7 @@ public enum FrameKind : byte
 
     /// <summary>Script worker elsewhere to parent: the item that it begins. Here, shared memory says so.</summary>
     Began = 32,
+
+    /// <summary>Parent to script worker: give back what is in hand and not begun, by events that say so.</summary>
+    AskBack = 33,
 }

@@ -5,7 +5,7 @@ namespace PiPS.Engine.Protocol;
 /// Each side opens with a preface, and then sends frames. All numbers are little-endian.
 /// <code>
 /// preface   8  magic      89 50 69 50 53 0D 0A 1A ("\x89PiPS\r\n\x1A": text modes break it)
-///           2  version    unsigned; this one is 2
+///           2  version    unsigned; this one is 3
 /// frame     4  length     of the payload, 0 to 1,048,576
 ///           1  kind       see FrameKind
 ///           n  payload
@@ -32,6 +32,7 @@ namespace PiPS.Engine.Protocol;
 /// Close     nothing
 /// Stop      nothing
 /// Halt      nothing
+/// AskBack   nothing
 /// Events    n  events, as EventCodec writes them
 /// Closed    nothing
 /// Leave     nothing
@@ -44,7 +45,7 @@ namespace PiPS.Engine.Protocol;
 /// </remarks>
 internal static class Wire
 {
-    public const ushort Version = 2;
+    public const ushort Version = 3;
 
     public const int PrefaceSize = 10;
 

@@ -82,8 +82,8 @@ public sealed class RejectionTests
 
     [Theory]
     [InlineData(0, "update the other side")]
-    [InlineData(1, "update the other side")]
-    [InlineData(3, "update this side")]
+    [InlineData(2, "update the other side")]
+    [InlineData(4, "update this side")]
     [InlineData(ushort.MaxValue, "update this side")]
     public void Another_version_is_refused_with_advice(ushort version, string advice)
     {

@@ -21,7 +21,7 @@ public sealed class RoundTripTests
     // The layout that Wire describes, written by hand.
     public static TheoryData<string, byte[]> Layout => new()
     {
-        { "preface", [0x89, 0x50, 0x69, 0x50, 0x53, 0x0D, 0x0A, 0x1A, 2, 0] },
+        { "preface", [0x89, 0x50, 0x69, 0x50, 0x53, 0x0D, 0x0A, 0x1A, 3, 0] },
         { "hello", [26, 0, 0, 0, 1, 7, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 1, 0, (byte)'h', 0, 0, 1, 0, (byte)'1', 0, 0] },
         { "ping", [4, 0, 0, 0, 29, 0x60, 0xEA, 0, 0] },
         { "job", [25, 0, 0, 0, 2, 1, 254, 255, 255, 255, 255, 255, 255, 255, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64] },

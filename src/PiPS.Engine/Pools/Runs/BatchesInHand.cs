@@ -3,18 +3,18 @@ namespace PiPS.Engine.Pools.Runs;
 /// <summary>The batches that a worker has: the one that it is on, and the next. Their items end in the order they were given.</summary>
 internal sealed class BatchesInHand
 {
-    private readonly Queue<int> _sizes = new();
-    private int _ended;
+    // The items of each that aren't through.
+    private readonly LinkedList<int> _left = new();
 
     /// <summary>Batches that aren't through.</summary>
-    public int Count => _sizes.Count;
+    public int Count => _left.Count;
 
     /// <summary>Items that aren't through.</summary>
     public int Items { get; private set; }
 
     public void Add(int items)
     {
-        _sizes.Enqueue(items);
+        _left.AddLast(items);
         Items += items;
     }
 
@@ -22,11 +22,34 @@ internal sealed class BatchesInHand
     public void Remove(int items)
     {
         Items -= items;
-        _ended += items;
 
-        while (_sizes.TryPeek(out int first) && _ended >= first)
+        while (items > 0 && _left.First is LinkedListNode<int> first)
         {
-            _ended -= _sizes.Dequeue();
+            items -= Reduce(first, items);
         }
+    }
+
+    /// <summary>So many, the last ones, were given back.</summary>
+    public void TakeBack(int items)
+    {
+        Items -= items;
+
+        while (items > 0 && _left.Last is LinkedListNode<int> last)
+        {
+            items -= Reduce(last, items);
+        }
+    }
+
+    private int Reduce(LinkedListNode<int> batch, int items)
+    {
+        int gone = Math.Min(batch.Value, items);
+        batch.Value -= gone;
+
+        if (batch.Value == 0)
+        {
+            _left.Remove(batch);
+        }
+
+        return gone;
     }
 }

@@ -27,7 +27,24 @@ internal sealed class RunHand
     /// <summary>Whether it waits for whoever takes the run's results.</summary>
     public bool IsHeldBack { get; set; }
 
-    public Queue<WorkItem> Held { get; } = new();
+    public Queue<WorkItem> Held { get; private set; } = new();
+
+    /// <summary>Whether items wait behind the one that its worker is on.</summary>
+    public bool IsLaden => Held.Count > 1;
+
+    /// <summary>Whether that was so when it was counted last.</summary>
+    public bool WasLaden { get; set; }
+
+    /// <summary>Its worker gives back items that it hasn't begun.</summary>
+    /// <returns>These, in the order it got them.</returns>
+    /// <exception cref="ProtocolException">It doesn't hold them.</exception>
+    public IReadOnlyList<WorkItem> GiveBack(IReadOnlySet<long> indices)
+    {
+        ILookup<bool, WorkItem> held = Held.ToLookup(item => indices.Contains(item.Index));
+        Held = new(held[false]);
+        return held[true].Count() == indices.Count ? [.. held[true]]
+            : throw new ProtocolException(Rejection.OutOfOrder, "A worker gave back items that it doesn't hold.");
+    }
 
     /// <summary>The item that an event is about: the first held one, or none for what an end block wrote.</summary>
     /// <exception cref="ProtocolException">The worker isn't on that item.</exception>

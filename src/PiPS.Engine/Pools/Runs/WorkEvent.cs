@@ -13,6 +13,9 @@ public readonly record struct WorkEvent(long Index, StreamKind? Stream, object? 
     /// <summary>Whether the item ended.</summary>
     public bool IsEnd => Stream is null;
 
+    /// <summary>Whether a worker gave the item back, without having begun it.</summary>
+    internal bool IsGivenBack => IsEnd && Status == ItemStatus.Skipped;
+
     /// <summary>Whether it had better be told at once: what failed may end it all.</summary>
     public bool IsUrgent => IsEnd && Status != ItemStatus.Completed;
 

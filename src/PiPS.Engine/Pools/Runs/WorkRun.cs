@@ -1,5 +1,4 @@
 using PiPS.Engine.Pools.Logging;
-using PiPS.Engine.Pools.TaskWorkers;
 using PiPS.Engine.Workers;
 
 namespace PiPS.Engine.Pools.Runs;
@@ -12,7 +11,7 @@ namespace PiPS.Engine.Pools.Runs;
 /// Both ends hold back: input is taken no faster than it is worked on, and workers wait while their results aren't taken.
 /// The starter calls from one thread; hands call from theirs.
 /// </remarks>
-public sealed class WorkRun : PoolRun
+public sealed partial class WorkRun : PoolRun
 {
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(1);
 
@@ -22,7 +21,7 @@ public sealed class WorkRun : PoolRun
     private readonly RunInput _input;
     private readonly RunOutput _output;
     private readonly ItemEnds _ends;
-    private readonly Dictionary<int, RunHand> _hands = [];
+    private readonly RunHands _hands = new();
     private readonly RunWaits _waits;
     private bool _cancelled;
     private bool _letsGo;
@@ -57,6 +56,8 @@ public sealed class WorkRun : PoolRun
     internal override bool HasWork => _gate.Read(() => !_cancelled && _input.HasWork);
 
     internal override bool MayHaveWork => _gate.Read(() => !_cancelled && (_input.HasWork || !_input.IsComplete));
+
+    internal override bool MayGetBack => _gate.Read(() => !_cancelled && !_input.IsHalted && _hands.Laden > 0);
 
     /// <inheritdoc/>
     public override bool IsHalted => _gate.Read(() => _input.IsHalted);
@@ -157,130 +158,12 @@ public sealed class WorkRun : PoolRun
 
     internal override void Fail(Exception failure) => Change(() => _failure ??= failure);
 
-    internal override void Join(int hand, int worker, string host) => Change(() => _hands[hand] = new(hand, worker, host));
-
-    internal override void Rouse() => _gate.Change(_waits.WakeHands);
-
-    internal override void Leave(int hand) => Change(() =>
-    {
-        _hands.Remove(hand, out RunHand? left);
-
-        // After a halt, what it didn't begin is nobody's.
-        foreach (WorkItem item in _cancelled ? [] : left!.Held)
-        {
-            _ends.PutBack(item);
-        }
-    });
-
-    internal override WorkItem[]? TakeBatch(int hand, int most, TimeSpan wait)
-    {
-        lock (_gate)
-        {
-            bool isIdle = wait > TimeSpan.Zero;
-
-            if (isIdle && !_cancelled && !_input.HasWork && !_input.IsComplete)
-            {
-                _waits.ForInput(wait);
-            }
-
-            if (isIdle && !_cancelled && _input.HasWork && !_input.HasBatch)
-            {
-                // Quick items come in a row: a whole batch costs as much to send as one of them.
-                Monitor.Wait(_gate, Linger);
-            }
-
-            // A worker that has something to do can wait for a whole batch.
-            if (_cancelled || !(isIdle ? _input.HasWork : _input.HasBatch))
-            {
-                return null;
-            }
-
-            WorkItem[] batch = _input.Take(_hands.Count, most);
-            Array.ForEach(batch, _hands[hand].Held.Enqueue);
-
-            // In a crowd the next is read when half of what was read is gone.
-            if (_input.HasWork)
-            {
-                _waits.WakeHand();
-            }
-
-            if (!IsCrowded || _input.IsLow(_hands.Count))
-            {
-                _waits.WakeTaker(isUrgent: true);
-            }
-
-            return batch;
-        }
-    }
-
-    internal override int Depth => _gate.Read(() => _input.Depth);
-
-    internal override bool IsHeldBack(int hand) => _gate.Read(() => _hands.TryGetValue(hand, out RunHand? place) && place.IsHeldBack);
-
-    internal override void LetGo(bool lets)
-    {
-        lock (_gate)
-        {
-            if (_letsGo != lets)
-            {
-                _letsGo = lets;
-                Monitor.PulseAll(_gate);
-            }
-        }
-    }
-
-    internal override void Deliver(int hand, IReadOnlyList<WorkEvent> events)
-    {
-        lock (_gate)
-        {
-            RunHand place = _hands[hand];
-            int ended = 0;
-            long nanoseconds = 0;
-
-            foreach (WorkEvent told in events)
-            {
-                while (IsToWait(place, told.Index))
-                {
-                    place.IsHeldBack = true;
-                    Monitor.PulseAll(_gate);
-                    Monitor.Wait(_gate);
-                }
-
-                place.IsHeldBack = false;
-
-                WorkItem? item = place.Current(told.Index);
-
-                if (told.IsEnd && item is not null)
-                {
-                    ended++;
-                    nanoseconds += told.Nanoseconds;
-                    place.Held.Dequeue();
-                    _ends.End(place, item, told, _cancelled);
-                }
-                else
-                {
-                    item?.Note(told);
-                    _output.Add(item, told, place);
-                }
-            }
-
-            _input.Learn(ended, nanoseconds);
-            Tell();
-        }
-    }
-
-    internal override void Lose(int hand, ItemMark mark, bool timedOut, string why) => Change(() =>
-    {
-        RunHand place = _hands[hand];
-        _hands.Remove(hand);
-        _ends.Lose(place, mark, timedOut, why, _cancelled);
-    });
-
     private void Change(Action change) => _gate.Change(change + Tell);
 
     private void Tell()
     {
-        if (IsOver || _input.IsComplete)
+        // While some hold more than they are on, the others stay: there is nothing to see before it comes back.
+        if (IsOver || (_input.IsComplete && (_input.HasWork || _hands.Laden == 0)))
         {
             _waits.WakeHands();
         }
@@ -291,9 +174,4 @@ public sealed class WorkRun : PoolRun
 
         _waits.WakeTaker(IsUrgent);
     }
-
-    // Nobody takes the results of a run that failed or isn't wanted any more.
-    // Nor may the first item, in order, wait behind what its own hand has to tell: all others wait for it.
-    private bool IsToWait(RunHand place, long index) => !IsOver && (!_letsGo || _output.IsBrimful)
-        && !_output.HasRoom(index, _input.HasRetries || (index != _output.Head && place.Held.Any(item => item.Index == _output.Head)));
 }

@@ -11,7 +11,7 @@ namespace PiPS.Engine.Pools.TaskWorkers;
 /// event   variable  index + 1 (0 for an end block's words)
 ///         1         stream, or 0 at the item's end
 ///         n         value, if it wrote something
-///         1         status, at its end;  8  nanoseconds;  n  failure (a value)
+///         1         status, at its end (1 completed; 2 failed; 5 given back, since it wasn't begun);  8  nanoseconds;  n  failure (a value)
 /// </code>
 /// </remarks>
 internal static class EventCodec
@@ -81,7 +81,7 @@ internal static class EventCodec
         ItemStatus status = (ItemStatus)source.TakeByte();
         long nanoseconds = source.TakeInt64();
         object? failure = codec.Read(ref source);
-        return status is ItemStatus.Completed or ItemStatus.Failed && nanoseconds >= 0
+        return status is ItemStatus.Completed or ItemStatus.Failed or ItemStatus.Skipped && nanoseconds >= 0
             ? WorkEvent.Ended(index, status, failure, nanoseconds)
             : throw new ProtocolException(Rejection.Malformed, $"An item can't end as {status} after {nanoseconds} ns.");
     }

@@ -50,6 +50,10 @@ internal interface ITaskWorker : IDisposable
     /// <summary>The same, and of the items that it has nothing more is begun.</summary>
     void Halt();
 
+    /// <summary>Asks it for the items that it hasn't begun: it tells of each as skipped. Any thread may call this; it waits for nobody.</summary>
+    /// <returns>Whether it was asked; not if it can't be, now.</returns>
+    bool AskBack();
+
     /// <summary>Waits for what it says next, and appends it.</summary>
     /// <returns>Whether it goes on; not once it has said all that the closed script had to say.</returns>
     /// <exception cref="WorkerLostException">It died instead.</exception>

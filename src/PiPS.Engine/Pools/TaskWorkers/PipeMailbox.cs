@@ -8,7 +8,7 @@ using PiPS.Engine.Workers;
 namespace PiPS.Engine.Pools.TaskWorkers;
 
 /// <summary>The mailbox of a worker process: frames come in on one thread, and go out in bunches.</summary>
-internal sealed class PipeMailbox : TaskMailbox
+internal sealed partial class PipeMailbox : TaskMailbox
 {
     private const int Bunch = Outbox.Capacity * 3 / 4;
     private const int RoundsBeforeSleep = 50;
@@ -132,6 +132,13 @@ internal sealed class PipeMailbox : TaskMailbox
         }
     }
 
+    internal override void PutAskBack()
+    {
+        // Whoever reads mustn't wait for whoever writes: the parent may not read what is said here before it has sent something else.
+        Thread giver = new(GiveBack) { IsBackground = true, Name = "PiPS give back" };
+        giver.Start();
+    }
+
     protected override void Flush()
     {
         lock (_gate)
@@ -167,64 +174,25 @@ internal sealed class PipeMailbox : TaskMailbox
         }
     }
 
-    // Whether it was an answer that a thread waited for.
-    private bool Obey(Frame frame)
+    private void GiveBack()
     {
-        switch (frame.Kind)
+        try
         {
-            case FrameKind.Open:
-                PutScript(Value(frame, FrameKind.Open)!);
-                break;
-            case FrameKind.Items:
-                PutItems(Items(frame));
-                break;
-            case FrameKind.Close:
-                PutClose();
-                break;
-            case FrameKind.Halt:
-                PutHalt();
-                break;
-            case FrameKind.Stop:
-                PutStop();
-                break;
-            case FrameKind.Leave:
-                PutLeave();
-                break;
-            case FrameKind.Ping:
-                _signs.Answer(Ping.Read(frame));
-                break;
-            case FrameKind.Answer:
-                return _shares.Take(frame.Payload);
-            default:
-                throw new ProtocolException(Rejection.UnknownKind, $"A frame of kind {frame.Kind} came to a script worker.");
+            lock (_gate)
+            {
+                // With the lock, so that the script's end is told behind them.
+                foreach (WorkItem item in TakeUnbegun())
+                {
+                    EventCodec.WriteEvent(_events, WorkEvent.Skipped(item.Index), _codec);
+                }
+
+                SendEvents();
+            }
         }
-
-        return false;
-    }
-
-    private List<WorkItem> Items(Frame frame)
-    {
-        ByteReader source = new(frame.Payload);
-        List<WorkItem> items = [];
-
-        while (!source.Rest.IsEmpty)
+        catch (IOException)
         {
-            WorkItem item = EventCodec.ReadItem(ref source, _codec, out RefusedInput? refusal);
-            items.Add(refusal is null ? item : new(item.Index, refusal));
+            // As below.
         }
-
-        return items;
-    }
-
-    private object? Value(Frame frame, FrameKind kind)
-    {
-        if (frame.Kind != kind)
-        {
-            throw new ProtocolException(Rejection.OutOfOrder, $"A frame of kind {frame.Kind} came where {kind} was due.");
-        }
-
-        ByteReader source = new(frame.Payload);
-        return _codec.Read(ref source);
     }
 
     // What a slow script said must not wait for its next word. To look once in a while is cheaper than to be woken each time.

@@ -64,7 +64,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
             Greet(limit);
             _mark?.Hide();
             limit.Set(_options.SetUpLimit, "it wasn't set up");
-            Expect(Next(), FrameKind.Ready);
+            Next().Expect(FrameKind.Ready);
         }
         catch (Exception error) when (Obituary.IsLoss(error))
         {
@@ -97,6 +97,8 @@ internal sealed class ProcessTaskWorker : ITaskWorker
     public void Close() => _link.Post(FrameKind.Close, []);
 
     public void Halt() => _link.Post(FrameKind.Halt, []);
+
+    public bool AskBack() => _link.TrySendNow(FrameKind.AskBack, [], []);
 
     public bool Take(List<WorkEvent> told)
     {
@@ -149,7 +151,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
         try
         {
             Frame frame = Next();
-            Expect(frame, FrameKind.Left);
+            frame.Expect(FrameKind.Left);
             ByteReader source = new(frame.Payload);
             return _codec.Read(ref source) is IEnumerable texts ? [.. texts.Cast<object?>().Select(text => $"{text}")] : [];
         }
@@ -235,7 +237,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
             return false;
         }
 
-        Expect(frame, FrameKind.Events);
+        frame.Expect(FrameKind.Events);
         _received++;
         Read(frame.Payload, told);
         return true;
@@ -250,7 +252,7 @@ internal sealed class ProcessTaskWorker : ITaskWorker
             WorkEvent happened = EventCodec.ReadEvent(ref source, _codec);
             told.Add(happened);
 
-            if (happened.IsEnd && _mark is null)
+            if (happened.IsEnd && !happened.IsGivenBack && _mark is null)
             {
                 _toldMark.Ended(happened.Index);
             }
@@ -277,14 +279,6 @@ internal sealed class ProcessTaskWorker : ITaskWorker
         }
 
         return told.Count > before;
-    }
-
-    private static void Expect(Frame frame, FrameKind kind)
-    {
-        if (frame.Kind != kind)
-        {
-            throw new ProtocolException(Rejection.OutOfOrder, $"A frame of kind {frame.Kind} came where {kind} was due.");
-        }
     }
 
     private void Put(FrameKind kind, object value)

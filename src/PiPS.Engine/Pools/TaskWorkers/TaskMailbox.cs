@@ -104,6 +104,9 @@ public abstract class TaskMailbox
         _items.Clear();
     });
 
+    /// <summary>The items that it has and hasn't begun are wanted back.</summary>
+    internal abstract void PutAskBack();
+
     /// <summary>It is to stop.</summary>
     internal void PutStop()
     {
@@ -122,6 +125,17 @@ public abstract class TaskMailbox
 
     /// <summary>Nothing comes any more.</summary>
     internal void PutEnd() => _gate.Change(() => _hasEnded = true);
+
+    /// <summary>Takes the items that aren't begun: nobody will begin them here.</summary>
+    protected IReadOnlyList<WorkItem> TakeUnbegun()
+    {
+        lock (_gate)
+        {
+            WorkItem[] unbegun = [.. _items];
+            _items.Clear();
+            return unbegun;
+        }
+    }
 
     /// <summary>Sends what was told, before a wait.</summary>
     protected abstract void Flush();

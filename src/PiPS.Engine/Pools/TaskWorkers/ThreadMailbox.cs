@@ -109,6 +109,16 @@ internal sealed class ThreadMailbox : TaskMailbox
         PutEnd();
     }
 
+    internal override void PutAskBack()
+    {
+        lock (_gate)
+        {
+            // There is always room for these: whoever asks doesn't wait.
+            _told.AddRange(TakeUnbegun().Select(item => WorkEvent.Skipped(item.Index)));
+            Monitor.PulseAll(_gate);
+        }
+    }
+
     protected override void Flush()
     {
         lock (_gate)

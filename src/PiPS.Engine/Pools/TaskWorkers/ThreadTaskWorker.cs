@@ -78,6 +78,12 @@ internal sealed class ThreadTaskWorker : ITaskWorker
 
     public void Halt() => _mailbox.PutHalt();
 
+    public bool AskBack()
+    {
+        _mailbox.PutAskBack();
+        return true;
+    }
+
     public bool Take(List<WorkEvent> told) => _mailbox.Take(told)
         ?? throw new WorkerLostException(ProcessId, "The worker thread was told to stop and is abandoned; it ends when its script does.");
 
