@@ -29,7 +29,8 @@ public sealed class SlurmEstimateTests(SlurmShared slurm) : IDisposable
         string script = Path.Join(folder, "pips");
         File.Copy(Estimates.Pips.FileName, script);
 
-        // Its mode stays. The other node's worker would do all the work before this one has failed as often as it may: it waits for that, for ten seconds.
+        // Its mode stays. The other node's workers would do all the work before this one has failed as often as it may: they wait for that, for ten seconds;
+        // and they are as many as there is room for, so that those which fail are followed by others on the same node.
         File.WriteAllText(script, $$"""
             #!/bin/sh
             env > {{folder}}/env-$SLURMD_NODENAME
@@ -41,7 +42,7 @@ public sealed class SlurmEstimateTests(SlurmShared slurm) : IDisposable
         Notices notices = new();
 
         PiEstimate estimate = Estimates.Run(
-            Golden(slurm.Launcher with { WorkerPath = script, Environment = new Dictionary<string, string>(slurm.Launcher.Environment) { ["TOKEN"] = "secret" } }, 2),
+            Golden(slurm.Launcher with { WorkerPath = script, Environment = new Dictionary<string, string>(slurm.Launcher.Environment) { ["TOKEN"] = "secret" } }, 6),
             notices);
 
         Assert.Equal(Estimates.GoldenHits, estimate.Hits);
