@@ -9,6 +9,8 @@ internal sealed class HandShift
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan AGlance = TimeSpan.FromTicks(1);
+
     /// <summary>Hands that wait longer before they look up, one a millisecond all together: a thousand would keep a processor busy.</summary>
     private const int FewHands = 100;
 
@@ -22,9 +24,6 @@ internal sealed class HandShift
     private readonly BatchesInHand _batches = new();
     private readonly List<WorkEvent> _told = [];
     private readonly long _began = Stopwatch.GetTimestamp();
-
-    // It gave back what waited behind an item that it is still on: it isn't given more before that ends.
-    private bool _isRelieved;
 
     public HandShift(WorkerPool pool, PoolHand hand, ITaskWorker worker, PoolRun run)
     {
@@ -45,7 +44,7 @@ internal sealed class HandShift
         {
             leaves = leaves || _worker.IsDraining || (Stopwatch.GetElapsedTime(_began) > Turn && _pool.OwesOther(_run));
 
-            while (!closed && !leaves && !_isRelieved && _batches.Count < _run.Depth && TakeBatch() is WorkItem[] batch)
+            while (!closed && !leaves && _batches.Count < _run.Depth && TakeBatch() is WorkItem[] batch)
             {
                 _worker.Post(batch);
                 _batches.Add(batch.Length);
@@ -70,8 +69,12 @@ internal sealed class HandShift
     private WorkItem[]? TakeBatch()
     {
         int most = _pool.Allowance(_hand) - _batches.Items;
-        return most > 0 ? _run.TakeBatch(_hand.Index, most, _batches.Count == 0 ? Patience * Math.Max(1.0, (double)_run.Hands / FewHands) : TimeSpan.Zero) : null;
+        return most > 0 ? _run.TakeBatch(_hand.Index, most, _batches.Count > 0 ? TimeSpan.Zero : LongestWait()) : null;
     }
+
+    // Where nothing comes but what others give back, that is waited for only if no other run wants this hand.
+    private TimeSpan LongestWait()
+        => _run.MayHaveWork || _pool.Stays(_hand, _run) ? Patience * Math.Max(1.0, (double)_run.Hands / FewHands) : AGlance;
 
     private bool Listen()
     {
@@ -99,7 +102,6 @@ internal sealed class HandShift
         _pool.Book(_hand, ended, failed, working);
         _batches.Remove(ended);
         _batches.TakeBack(givenBack);
-        _isRelieved = _batches.Count > 0 && (givenBack > 0 || (_isRelieved && ended == 0));
         return more;
     }
 }

@@ -202,15 +202,12 @@ internal sealed class PoolHand
         }
     }
 
-    /// <summary>Asks its worker for what it hasn't begun, if it has been on its item for long.</summary>
-    public void AskBack()
-    {
-        if (Worker is not null && Stopwatch.GetElapsedTime(_asked) > BeforeNextAsk && Worker.Mark is { Ended: false, Index: >= 0 } mark && mark.Running > Long
-            && Worker.AskBack())
-        {
-            _asked = Stopwatch.GetTimestamp();
-        }
-    }
+    /// <summary>Whether its worker has been on its item for long, and wasn't asked just now for what waits behind it.</summary>
+    public bool IsToBeAsked => Worker is not null && Stopwatch.GetElapsedTime(_asked) > BeforeNextAsk
+        && Worker.Mark is { Ended: false, Index: >= 0 } mark && mark.Running > Long;
+
+    /// <summary>Asks its worker for what it hasn't begun.</summary>
+    public void AskBack() => _asked = Worker!.AskBack() ? Stopwatch.GetTimestamp() : _asked;
 
     /// <summary>How it stands.</summary>
     public PoolWorkerReport Report()

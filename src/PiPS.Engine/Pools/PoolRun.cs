@@ -78,6 +78,11 @@ public abstract class PoolRun
     /// <param name="isAnyFree">Whether there is a hand that serves no run.</param>
     internal virtual IReadOnlyList<int> Overladen(bool isAnyFree) => [];
 
+    /// <summary>A hand's worker is asked for what it hasn't begun.</summary>
+    internal virtual void Ask(int hand)
+    {
+    }
+
     /// <summary>Whether a hand waits for whoever takes the results.</summary>
     internal virtual bool IsHeldBack(int hand) => false;
 

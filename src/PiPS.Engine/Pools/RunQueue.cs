@@ -86,8 +86,9 @@ internal sealed class RunQueue
         {
             IReadOnlyList<int> overladen = run.Overladen(isAnyFree);
 
-            foreach (PoolHand hand in overladen.Count == 0 ? [] : hands.Where(hand => hand.Run == run && overladen.Contains(hand.Index)))
+            foreach (PoolHand hand in overladen.Count == 0 ? [] : hands.Where(hand => hand.Run == run && overladen.Contains(hand.Index) && hand.IsToBeAsked))
             {
+                run.Ask(hand.Index);
                 hand.AskBack();
             }
         }

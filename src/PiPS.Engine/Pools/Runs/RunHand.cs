@@ -35,6 +35,9 @@ internal sealed class RunHand
     /// <summary>Whether that was so when it was counted last.</summary>
     public bool WasLaden { get; set; }
 
+    /// <summary>Whether its worker was asked for what it hasn't begun: it gets nothing more before the item that it is on ends.</summary>
+    public bool IsLate { get; set; }
+
     /// <summary>Its worker gives back items that it hasn't begun.</summary>
     /// <returns>These, in the order it got them.</returns>
     /// <exception cref="ProtocolException">It doesn't hold them.</exception>

@@ -32,8 +32,8 @@ public sealed partial class WorkRun
                 Monitor.Wait(_gate, Linger);
             }
 
-            // A worker that has something to do can wait for a whole batch.
-            if (_cancelled || !(isIdle ? _input.HasWork : _input.HasBatch))
+            // A worker that has something to do can wait for a whole batch; and where it is asked for what it has, no more may come behind that.
+            if (_cancelled || !(isIdle ? _input.HasWork : _input.HasBatch && !_hands[hand].IsLate))
             {
                 return null;
             }
@@ -62,6 +62,8 @@ public sealed partial class WorkRun
 
     internal override IReadOnlyList<int> Overladen(bool isAnyFree)
         => _gate.Read(() => _cancelled || _input.IsHalted || _input.HasWork ? [] : _hands.Overladen(isAnyFree));
+
+    internal override void Ask(int hand) => _gate.Change(() => _hands.Find(hand)?.IsLate = true);
 
     internal override bool IsHeldBack(int hand) => _gate.Read(() => _hands.Find(hand)?.IsHeldBack ?? false);
 
@@ -111,6 +113,7 @@ public sealed partial class WorkRun
                 if (told.IsEnd && item is not null)
                 {
                     ended++;
+                    place.IsLate = false;
                     nanoseconds += told.Nanoseconds;
                     place.Held.Dequeue();
                     _ends.End(place, item, told, _cancelled);

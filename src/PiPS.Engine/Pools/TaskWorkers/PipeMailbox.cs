@@ -135,7 +135,7 @@ internal sealed partial class PipeMailbox : TaskMailbox
     internal override void PutAskBack()
     {
         // Whoever reads mustn't wait for whoever writes: the parent may not read what is said here before it has sent something else.
-        Thread giver = new(GiveBack) { IsBackground = true, Name = "PiPS give back" };
+        Thread giver = new(() => GiveBack(TellBack)) { IsBackground = true, Name = "PiPS give back" };
         giver.Start();
     }
 
@@ -174,14 +174,13 @@ internal sealed partial class PipeMailbox : TaskMailbox
         }
     }
 
-    private void GiveBack()
+    private void TellBack(IReadOnlyList<WorkItem> items)
     {
         try
         {
             lock (_gate)
             {
-                // With the lock, so that the script's end is told behind them.
-                foreach (WorkItem item in TakeUnbegun())
+                foreach (WorkItem item in items)
                 {
                     EventCodec.WriteEvent(_events, WorkEvent.Skipped(item.Index), _codec);
                 }

@@ -15,6 +15,7 @@ public abstract class TaskMailbox
     private bool _isStopped;
     private bool _hasEnded;
     private bool _isLeaving;
+    private bool _isGivingBack;
     private Action? _stop;
 
     /// <summary>Whether the script is to stop, and begin nothing more.</summary>
@@ -68,6 +69,11 @@ public abstract class TaskMailbox
     {
         lock (_gate)
         {
+            while (_isGivingBack)
+            {
+                Monitor.Wait(_gate);
+            }
+
             _stop = null;
             _isOpen = false;
             _items.Clear();
@@ -126,14 +132,25 @@ public abstract class TaskMailbox
     /// <summary>Nothing comes any more.</summary>
     internal void PutEnd() => _gate.Change(() => _hasEnded = true);
 
-    /// <summary>Takes the items that aren't begun: nobody will begin them here.</summary>
-    protected IReadOnlyList<WorkItem> TakeUnbegun()
+    /// <summary>Gives back the items that aren't begun: nobody will begin them here.</summary>
+    /// <param name="tell">Tells of them. No other item is begun meanwhile, since these would be taken for ended ones if the worker died on it; nor does the script end.</param>
+    protected void GiveBack(Action<IReadOnlyList<WorkItem>> tell)
     {
-        lock (_gate)
+        WorkItem[] unbegun = [];
+        _gate.Change(() =>
         {
-            WorkItem[] unbegun = [.. _items];
+            unbegun = [.. _items];
             _items.Clear();
-            return unbegun;
+            _isGivingBack = true;
+        });
+
+        try
+        {
+            tell(unbegun);
+        }
+        finally
+        {
+            _gate.Change(() => _isGivingBack = false);
         }
     }
 
@@ -147,7 +164,7 @@ public abstract class TaskMailbox
     {
         lock (_gate)
         {
-            while (wait && _items.Count == 0 && !_isClosing && !_isStopped && !_hasEnded)
+            while (_isGivingBack || (wait && _items.Count == 0 && !_isClosing && !_isStopped && !_hasEnded))
             {
                 Monitor.Wait(_gate);
             }

@@ -109,15 +109,15 @@ internal sealed class ThreadMailbox : TaskMailbox
         PutEnd();
     }
 
-    internal override void PutAskBack()
+    internal override void PutAskBack() => GiveBack(items =>
     {
         lock (_gate)
         {
             // There is always room for these: whoever asks doesn't wait.
-            _told.AddRange(TakeUnbegun().Select(item => WorkEvent.Skipped(item.Index)));
+            _told.AddRange(items.Select(item => WorkEvent.Skipped(item.Index)));
             Monitor.PulseAll(_gate);
         }
-    }
+    });
 
     protected override void Flush()
     {
