@@ -47,7 +47,7 @@ public sealed class GetWorkerPoolCommand : PSCmdlet
             List<WorkerPool> found = [.. PoolRegistry.Find(name)];
             WriteObject(found, enumerateCollection: true);
 
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Count == 0 && !new NamePattern(name).MayFitNone)
             {
                 WriteError(Errors.InvalidOption(PoolErrors.PoolNotFound(name)));
             }

@@ -39,7 +39,7 @@ public abstract class PoolSelectingCmdlet : StoppableCmdlet
             List<WorkerPool> found = [.. PoolRegistry.Find(name)];
             selected.AddRange(found);
 
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Count == 0 && !new NamePattern(name).MayFitNone)
             {
                 WriteError(Errors.InvalidOption(PoolErrors.PoolNotFound(name)));
             }

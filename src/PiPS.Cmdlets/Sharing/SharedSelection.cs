@@ -22,10 +22,10 @@ internal static class SharedSelection
 
         foreach (string name in names)
         {
-            WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            List<SharedProxy> found = [.. all.Where(one => pattern.IsMatch(one.GetName()))];
+            NamePattern pattern = new(name);
+            List<SharedProxy> found = [.. all.Where(one => pattern.Fits(one.GetName()))];
 
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Count == 0 && !pattern.MayFitNone)
             {
                 tell(ShareErrors.SharedObjectNotFound(name));
             }

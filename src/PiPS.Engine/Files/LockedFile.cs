@@ -71,7 +71,8 @@ internal sealed class LockedFile : FileStream
 
     private static InvalidOptionException NotOpened(string path, Exception error, FileRefusals refusals) => error switch
     {
-        DirectoryNotFoundException => refusals.NotOpened(path, error.Message, "Make its folder first: New-Item -ItemType Directory."),
+        DirectoryNotFoundException => refusals.NotOpened(path, error.Message, "Make its folder first: mkdir."),
+        PathTooLongException => refusals.NotOpened(path, error.Message, "Give a shorter name."),
         UnauthorizedAccessException => refusals.NotOpened(path, error.Message, PermissionAdvice),
         IOException { HResult: var code } when IsSharing(code) => refusals.InUse(path),
         _ => refusals.NotOpened(path, error.Message, "Make room on its disk, or give a path elsewhere."),

@@ -59,7 +59,7 @@ public static class WholeFile
 
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
         {
-            throw FileErrors.FileNotWritten(path, $"There is no folder {folder}.", "Make it first: New-Item -ItemType Directory.");
+            throw FileErrors.FileNotWritten(path, $"There is no folder {folder}.", "Make it first: mkdir.");
         }
     }
 

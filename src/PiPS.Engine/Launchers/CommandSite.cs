@@ -19,6 +19,11 @@ internal sealed class CommandSite : LaunchSite
     public override LaunchFailure Explain(string place, int? exitCode, bool saidHello, string lastWords) => exitCode switch
     {
         _ when saidHello => LaunchFailure.Lost,
+        126 or 127 when lastWords.Contains("setsid: failed to execute", StringComparison.Ordinal) => LaunchFailure.NoWorker(place) with
+        {
+            Message = $"The command {_launcher.Command[0]}, which is to start workers, can't be run here.",
+            Advice = "See whether it is installed, and on the path.",
+        },
         126 or 127 => LaunchFailure.NoWorker(place),
         _ => LaunchFailure.NoHello(place),
     };

@@ -62,10 +62,8 @@ internal sealed unsafe class MarkMemory : IDisposable
     /// <summary>The parent's: new, and nothing begun.</summary>
     public static MarkMemory Create()
     {
-        string folder = Directory.Exists("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath();
-        string path = System.IO.Path.Combine(folder, $"pips-{Environment.ProcessId}-{Guid.NewGuid():N}");
-        FileStream stream = PrivateFile.Create(path);
-        stream.SetLength(Size);
+        FileStream stream = InMemory() ?? In(System.IO.Path.GetTempPath());
+        string path = stream.Name;
 
         if (!OperatingSystem.IsLinux())
         {
@@ -114,5 +112,35 @@ internal sealed unsafe class MarkMemory : IDisposable
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _file.Dispose();
+    }
+
+    // Nothing where there is no such folder, or nothing can be written there: then a disk has to do.
+    private static FileStream? InMemory()
+    {
+        try
+        {
+            return Directory.Exists("/dev/shm") ? In("/dev/shm") : null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStream In(string folder)
+    {
+        FileStream stream = PrivateFile.Create(System.IO.Path.Combine(folder, $"pips-{Environment.ProcessId}-{Guid.NewGuid():N}"));
+
+        try
+        {
+            stream.SetLength(Size);
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            File.Delete(stream.Name);
+            throw;
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class MemoryErrors
 
     public static ShareException MemoryRefused(long bytes, string why) => new(
         nameof(MemoryRefused), $"Shared memory of {Size(bytes)} can't be had: {why}.",
-        "Ask for less, remove shared arrays that are no longer used, or raise the limit that the message names.");
+        "Ask for less, remove shared arrays that are no longer used, or raise what limits it (ulimit -n for open files, ulimit -v for memory).");
 
     public static ShareException MemoryUnreachable(string why) => new(
         nameof(MemoryUnreachable), $"The shared memory can't be opened: {why}",
