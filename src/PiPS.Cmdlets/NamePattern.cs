@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PiPS.Cmdlets;
 
-/// <summary>A name that a command was given, or wildcards for several.</summary>
+/// <summary>A name that a command was given, or wildcards for several: a name may have their characters in it.</summary>
 internal sealed class NamePattern
 {
     private readonly string _text;
@@ -19,7 +19,7 @@ internal sealed class NamePattern
         }
         catch (WildcardPatternException)
         {
-            // Such as "[" alone: a name that nothing has.
+            // Such as "[" alone: it can only be a name.
             _pattern = null;
         }
     }
@@ -27,5 +27,5 @@ internal sealed class NamePattern
     /// <summary>Whether it is right if nothing fits: wildcards may find none, a name has to be there.</summary>
     public bool MayFitNone => _pattern is not null && WildcardPattern.ContainsWildcardCharacters(_text);
 
-    public bool Fits(string name) => _pattern?.IsMatch(name) ?? false;
+    public bool Fits(string name) => name.Equals(_text, StringComparison.OrdinalIgnoreCase) || (_pattern?.IsMatch(name) ?? false);
 }

@@ -131,4 +131,10 @@ ls -A /mnt
         $out = & timeout 60 unshare -rm sh -c "mount -t tmpfs -o ro,size=4k none /dev/shm; '$Pips' estimate 1e8 --seed 42 --workers 2 --type process" 2>&1
         $out -join "`n" | Should -Match 'Pi: 3\.1415883200'
     }
+
+    It 'has workers where shared memory''s folder can''t be written to' {
+        Skip-If $NoDisk
+        $command = "Import-Module '$(Get-ManifestPath)'; 1 | Invoke-WorkerTask { 7 } -Type Process -ThrottleLimit 1"
+        & timeout 60 unshare -rm sh -c 'mount -t tmpfs -o ro,size=4k none /dev/shm; pwsh -NoProfile -Command "$0"' $command 2>&1 | Should -Be 7
+    }
 }

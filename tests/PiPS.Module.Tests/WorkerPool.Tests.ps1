@@ -169,6 +169,17 @@ Describe 'Worker pools of <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Proc
     }
 }
 
+Describe 'Names' {
+    It 'may have characters of wildcards: <_>' -ForEach '[', 'br[ack]et', '`tick', 'a*' {
+        $pool = Start-WorkerPool $_ -Type Thread -Count 1
+
+        Get-WorkerPool $_ | Should -Be $pool
+        1 | Invoke-WorkerTask { 7 } -Pool $_ | Should -Be 7
+        Stop-WorkerPool $_
+        Get-WorkerPool | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Bad input' {
     AfterEach {
         Get-WorkerPool | Stop-WorkerPool -Force
@@ -178,6 +189,7 @@ Describe 'Bad input' {
     It 'is refused: <Id>' -ForEach @(
         @{ Id = 'PoolNotFound'; Call = { Get-WorkerPool nowhere -ErrorAction Stop } }
         @{ Id = 'PoolNotFound'; Call = { Stop-WorkerPool nowhere -ErrorAction Stop } }
+        @{ Id = 'PoolNotFound'; Call = { Get-WorkerPool '[' -ErrorAction Stop } }
         @{ Id = 'WorkerCountOutOfRange'; Call = { Start-WorkerPool -Count 0 } }
         @{ Id = 'ProcessorNotUsable'; Call = { Start-WorkerPool -ProcessorAffinity 0, 99999 } }
         @{ Id = 'ProcessorNotUsable'; Call = { Start-WorkerPool -ProcessorAffinity -1 } }

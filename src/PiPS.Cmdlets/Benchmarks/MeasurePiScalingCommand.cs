@@ -70,7 +70,7 @@ public sealed class MeasurePiScalingCommand : StoppableCmdlet
     /// <value>Thread, Process</value>
     [Parameter]
     [NamesArgument(typeof(WorkerType))]
-    [ArgumentCompleter(typeof(EnumCompleter<WorkerType>))]
+    [ArgumentCompleter(typeof(MeasuredTypeCompleter))]
     public object Type { get; set; } = new[] { WorkerType.Thread, WorkerType.Process };
 
     /// <summary><b>-Launcher</b>: puts the workers, which are of type Process, on other machines: what New-WorkerLauncher gave. Each run starts them anew.</summary>

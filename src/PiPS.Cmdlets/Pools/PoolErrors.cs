@@ -16,10 +16,6 @@ internal static class PoolErrors
         nameof(PoolExists), name, $"There is a pool named {name} already.",
         "Choose another name, use that pool, or end it with Stop-WorkerPool.");
 
-    public static InvalidOptionException PoolNameInvalid(string name) => new(
-        nameof(PoolNameInvalid), name, $"A pool can't be named {Shown(name)}: that has characters of wildcards, or others that can't be seen.",
-        "Leave out *, ?, [, ], ` and control characters, or leave -Name out.");
-
     public static InvalidOptionException PoolNotFound(object? given) => new(
         nameof(PoolNotFound), given, $"There is no pool {Shown(given)}.",
         PoolRegistry.All.Count == 0

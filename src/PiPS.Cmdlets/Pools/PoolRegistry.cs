@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Management.Automation;
@@ -11,7 +10,6 @@ namespace PiPS.Cmdlets.Pools;
 public sealed class PoolRegistry : IModuleAssemblyCleanup
 {
     private static readonly ConcurrentDictionary<string, WorkerPool> Pools = new(StringComparer.OrdinalIgnoreCase);
-    private static readonly SearchValues<char> NoName = SearchValues.Create("*?[]`");
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static int _numbered;
@@ -24,13 +22,6 @@ public sealed class PoolRegistry : IModuleAssemblyCleanup
 
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyList<WorkerPool> All => [.. Pools.Values.OrderBy(pool => pool.Name, StringComparer.OrdinalIgnoreCase)];
-
-    /// <summary>Whether a pool may be called so: names are found by wildcards, and completed.</summary>
-    public static bool IsName(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return name.AsSpan().IndexOfAny(NoName) < 0 && !name.Any(char.IsControl);
-    }
 
     /// <summary>Those whose name fits.</summary>
     public static IEnumerable<WorkerPool> Find(string pattern)

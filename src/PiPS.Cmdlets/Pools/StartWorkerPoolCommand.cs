@@ -196,11 +196,6 @@ public sealed class StartWorkerPoolCommand : PSCmdlet
         IReadOnlyList<int>? processors = ProcessorAffinity is null ? null : Processors(ProcessorAffinity);
         string name = Name ?? PoolRegistry.NewName();
 
-        if (!PoolRegistry.IsName(name))
-        {
-            throw PoolErrors.PoolNameInvalid(name);
-        }
-
         if (PoolRegistry.All.Any(pool => pool.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {
             throw PoolErrors.PoolExists(name);

@@ -94,6 +94,24 @@ public sealed class GivingBackTests
     }
 
     [Fact]
+    public void What_came_back_to_its_worker_is_not_taken_for_finished_if_that_dies_before_it_begins_it_again()
+    {
+        WorkRun run = new(new object(), new() { BatchSize = 1, MaximumRetryCount = 1 });
+        run.Join(0, 100, "here");
+        Assert.True(run.Offer(0));
+        run.CompleteInput();
+        Assert.Single(run.TakeBatch(0, 1, RunTools.Soon)!);
+        run.Deliver(0, [WorkEvent.Ended(0, ItemStatus.Failed, null, 1)]);
+        Assert.Single(run.TakeBatch(0, 1, RunTools.Soon)!);
+
+        run.Lose(0, new(0, Ended: true, TimeSpan.Zero), timedOut: false, "It was killed.");
+
+        Assert.Empty(run.Take(TimeSpan.Zero, forRoom: true));
+        run.Join(1, 101, "here");
+        Assert.Equal(2, Assert.Single(run.TakeBatch(1, 1, RunTools.Soon)!).Attempt);
+    }
+
+    [Fact]
     public void A_mailbox_gives_back_what_its_worker_has_not_taken()
     {
         ThreadMailbox mailbox = new();

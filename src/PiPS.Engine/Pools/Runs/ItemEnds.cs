@@ -61,7 +61,9 @@ internal sealed class ItemEnds
     public void Lose(RunHand place, ItemMark mark, bool timedOut, string why, bool cancelled)
     {
         List<WorkItem> held = [.. place.Held];
-        int at = held.FindIndex(item => item.Index == mark.Index);
+
+        // What ended here and came back to be run again has the same index, and isn't begun.
+        int at = mark.Ended && mark.Index == place.LastEnded ? -1 : held.FindIndex(item => item.Index == mark.Index);
 
         // Behind the item that it was on, nothing was begun; before, everything was finished.
         for (int i = held.Count - 1; i > at; i--)

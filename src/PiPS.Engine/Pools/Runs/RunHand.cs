@@ -29,6 +29,9 @@ internal sealed class RunHand
 
     public Queue<WorkItem> Held { get; private set; } = new();
 
+    /// <summary>The item that ended last here; −1 for none.</summary>
+    public long LastEnded { get; set; } = -1;
+
     /// <summary>Whether items wait behind the one that its worker is on.</summary>
     public bool IsLaden => Held.Count > 1;
 

@@ -116,6 +116,7 @@ public sealed partial class WorkRun
                     place.IsLate = false;
                     nanoseconds += told.Nanoseconds;
                     place.Held.Dequeue();
+                    place.LastEnded = item.Index;
                     _ends.End(place, item, told, _cancelled);
                 }
                 else
