@@ -16,6 +16,11 @@ internal static class PoolErrors
         nameof(PoolExists), name, $"There is a pool named {name} already.",
         "Choose another name, use that pool, or end it with Stop-WorkerPool.");
 
+    // Elsewhere, where the count can be left out, the same id has other advice.
+    public static InvalidOptionException WorkerCountOutOfRange(object? given) => new(
+        nameof(WorkerCountOutOfRange), given, $"The worker count has to be from 1 to {EstimateOptions.MaximumWorkers}; {Shown(given)} isn't.",
+        "Give how many workers the pool shall have; Stop-WorkerPool ends it.");
+
     public static InvalidOptionException PoolNotFound(object? given) => new(
         nameof(PoolNotFound), given, $"There is no pool {Shown(given)}.",
         PoolRegistry.All.Count == 0

@@ -38,7 +38,7 @@ public sealed class SetWorkerPoolCommand : PoolSelectingCmdlet
     {
         try
         {
-            int count = (int)Count!.Within("-Count", 1, EstimateOptions.MaximumWorkers, OptionErrors.WorkerCountOutOfRange);
+            int count = (int)Count!.Within("-Count", 1, EstimateOptions.MaximumWorkers, PoolErrors.WorkerCountOutOfRange);
 
             foreach (WorkerPool pool in Selected().Where(pool => ShouldProcess(pool.Name, $"Have {count} workers")))
             {

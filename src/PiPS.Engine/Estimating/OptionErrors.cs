@@ -20,7 +20,7 @@ public static class OptionErrors
     /// <summary>Workers below 1 or above 4096.</summary>
     public static InvalidOptionException WorkerCountOutOfRange(object? given) => new(
         nameof(WorkerCountOutOfRange), given, Said($"The worker count has to be from 1 to {EstimateOptions.MaximumWorkers}; {Shown(given)} isn't."),
-        "Give a number within that. Where it can be left out, there is then a worker for each usable processor.");
+        "Leave it out to use a worker for each usable processor.");
 
     /// <summary>A worker count for a run that has no workers.</summary>
     public static InvalidOptionException WorkerCountWithSequential(int given) => new(
