@@ -104,11 +104,7 @@ public sealed class RunspaceHost : ITaskHost
             }
 
             _host.Cancel(TimeSpan.Zero);
-
-            if (_shell is PowerShell shell)
-            {
-                ShellStop.Begin(shell);
-            }
+            ShellStop.Begin(_shell);
         }
     }
 

@@ -66,11 +66,7 @@ public sealed class ScriptHost : IDisposable
         lock (_gate)
         {
             _isCancelled = true;
-
-            if (_shell is PowerShell shell)
-            {
-                ShellStop.Begin(shell);
-            }
+            ShellStop.Begin(_shell);
         }
 
         return _idle.Wait(patience);

@@ -10,9 +10,14 @@ namespace PiPS.Cmdlets.Tasks;
 /// </remarks>
 internal static class ShellStop
 {
-    /// <param name="shell">May have ended already, or be disposed.</param>
-    public static void Begin(PowerShell shell)
+    /// <param name="shell">May have ended already, or be disposed; <see langword="null"/> if nothing runs.</param>
+    public static void Begin(PowerShell? shell)
     {
+        if (shell is null)
+        {
+            return;
+        }
+
         Thread stopper = new(() => Stop(shell)) { IsBackground = true, Name = "PiPS stops a script" };
         stopper.Start();
     }

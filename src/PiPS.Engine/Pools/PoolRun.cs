@@ -76,7 +76,7 @@ public abstract class PoolRun
 
     /// <summary>The hands that hold items which others would begin at once.</summary>
     /// <param name="isAnyFree">Whether there is a hand that serves no run.</param>
-    internal virtual IReadOnlyList<int> Overladen(bool isAnyFree) => [];
+    internal virtual HashSet<int> Overladen(bool isAnyFree) => [];
 
     /// <summary>A hand's worker is asked for what it hasn't begun.</summary>
     internal virtual void Ask(int hand)

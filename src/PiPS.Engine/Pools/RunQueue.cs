@@ -84,7 +84,7 @@ internal sealed class RunQueue
 
         foreach (PoolRun run in _runs)
         {
-            IReadOnlyList<int> overladen = run.Overladen(isAnyFree);
+            HashSet<int> overladen = run.Overladen(isAnyFree);
 
             foreach (PoolHand hand in overladen.Count == 0 ? [] : hands.Where(hand => hand.Run == run && overladen.Contains(hand.Index) && hand.IsToBeAsked))
             {

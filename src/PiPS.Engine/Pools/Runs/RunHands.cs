@@ -32,7 +32,7 @@ internal sealed class RunHands
 
     /// <summary>Those that hold more than they are on, if there is another that holds nothing.</summary>
     /// <param name="isAnyFree">Whether one that doesn't serve the run yet would.</param>
-    public IReadOnlyList<int> Overladen(bool isAnyFree) => Laden > 0 && (isAnyFree || _hands.Values.Any(hand => hand.Held.Count == 0))
+    public HashSet<int> Overladen(bool isAnyFree) => Laden > 0 && (isAnyFree || _hands.Values.Any(hand => hand.Held.Count == 0))
         ? [.. _hands.Values.Where(hand => hand.IsLaden).Select(hand => hand.Index)]
         : [];
 }

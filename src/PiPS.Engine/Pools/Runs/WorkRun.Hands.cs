@@ -60,7 +60,7 @@ public sealed partial class WorkRun
 
     internal override int Depth => _gate.Read(() => _input.Depth);
 
-    internal override IReadOnlyList<int> Overladen(bool isAnyFree)
+    internal override HashSet<int> Overladen(bool isAnyFree)
         => _gate.Read(() => _cancelled || _input.IsHalted || _input.HasWork ? [] : _hands.Overladen(isAnyFree));
 
     internal override void Ask(int hand) => _gate.Change(() => _hands.Find(hand)?.IsLate = true);

@@ -15,7 +15,7 @@ public abstract class TaskMailbox
     private bool _isStopped;
     private bool _hasEnded;
     private bool _isLeaving;
-    private bool _isGivingBack;
+    private int _givingBack;
     private Action? _stop;
 
     /// <summary>Whether the script is to stop, and begin nothing more.</summary>
@@ -69,7 +69,7 @@ public abstract class TaskMailbox
     {
         lock (_gate)
         {
-            while (_isGivingBack)
+            while (_givingBack > 0)
             {
                 Monitor.Wait(_gate);
             }
@@ -141,7 +141,7 @@ public abstract class TaskMailbox
         {
             unbegun = [.. _items];
             _items.Clear();
-            _isGivingBack = true;
+            _givingBack++;
         });
 
         try
@@ -150,7 +150,7 @@ public abstract class TaskMailbox
         }
         finally
         {
-            _gate.Change(() => _isGivingBack = false);
+            _gate.Change(() => _givingBack--);
         }
     }
 
@@ -164,7 +164,7 @@ public abstract class TaskMailbox
     {
         lock (_gate)
         {
-            while (_isGivingBack || (wait && _items.Count == 0 && !_isClosing && !_isStopped && !_hasEnded))
+            while (_givingBack > 0 || (wait && _items.Count == 0 && !_isClosing && !_isStopped && !_hasEnded))
             {
                 Monitor.Wait(_gate);
             }
