@@ -7,15 +7,10 @@ namespace PiPS.Engine.Workers;
 
 /// <summary>The parent's end of what it shares with a worker process: frames out, frames in, and why the worker is lost.</summary>
 /// <remarks>One thread posts and reads; <see cref="TrySendNow"/>, the other ways to send at once, and <see cref="Kill"/> any thread may call.</remarks>
-internal sealed class WorkerLink : IDisposable
+internal sealed partial class WorkerLink : IDisposable
 {
-    // A pipe that has any room has room for a page.
-    private const int SurelyFits = 4000;
-
     private readonly WorkerProcess _process;
     private readonly FrameDecoder _decoder;
-    private readonly Lock _writing = new();
-    private readonly FrameEncoder _encoder = new();
     private Heartbeat? _heartbeat;
     private LaunchFailure? _givenUp;
     private long _readingSince;
@@ -47,101 +42,6 @@ internal sealed class WorkerLink : IDisposable
 
     /// <summary>How it ended; negative is the signal that killed it; nothing while it lives.</summary>
     public int? ExitCode => _process.ExitCode;
-
-    /// <summary>Writes a frame, which leaves with the next read: what is posted together travels together.</summary>
-    public void Post<T>(T content, Action<FrameEncoder, T> write)
-    {
-        lock (_writing)
-        {
-            write(_encoder, content);
-        }
-    }
-
-    /// <summary>The same, for content that was written elsewhere.</summary>
-    public void Post(FrameKind kind, ReadOnlySpan<byte> content)
-    {
-        lock (_writing)
-        {
-            _encoder.Raw(kind, content);
-        }
-    }
-
-    /// <summary>Sends a frame without content at once. A worker that is gone doesn't matter: its reader is about to see it.</summary>
-    /// <param name="kind">What to send.</param>
-    /// <param name="isMeant">Whether to send it still, once whoever writes is done; left out, it is.</param>
-    public void SendNow(FrameKind kind, Func<bool>? isMeant = null)
-    {
-        try
-        {
-            lock (_writing)
-            {
-                if (isMeant?.Invoke() ?? true)
-                {
-                    _encoder.Raw(kind, []);
-                    Flush();
-                }
-            }
-        }
-        catch (Exception error) when (Obituary.IsLoss(error))
-        {
-            // As said.
-        }
-    }
-
-    /// <summary>Sends a frame in two parts at once, unless that would wait for anybody.</summary>
-    /// <returns>Whether it was sent, or has nobody to be sent to.</returns>
-    public bool TrySendNow(FrameKind kind, ReadOnlySpan<byte> head, ReadOnlySpan<byte> content)
-    {
-        if (head.Length + content.Length > SurelyFits || !_writing.TryEnter())
-        {
-            return false;
-        }
-
-        try
-        {
-            if (!_encoder.Bytes.IsEmpty || !_process.HasRoom())
-            {
-                return false;
-            }
-
-            _encoder.RawHead(kind, head, content);
-            Flush();
-        }
-        catch (Exception error) when (Obituary.IsLoss(error))
-        {
-            // As below.
-        }
-        finally
-        {
-            _writing.Exit();
-        }
-
-        return true;
-    }
-
-    /// <summary>Sends a frame in two parts, and waits until it is written.</summary>
-    public void SendNow(FrameKind kind, ReadOnlySpan<byte> head, ReadOnlySpan<byte> content)
-    {
-        try
-        {
-            lock (_writing)
-            {
-                _encoder.RawHead(kind, head, content);
-                Flush();
-
-                if (content.Length >= FrameEncoder.Large)
-                {
-                    _process.Widen();
-                    _process.Input.Write(content);
-                    _process.Input.Flush();
-                }
-            }
-        }
-        catch (Exception error) when (Obituary.IsLoss(error))
-        {
-            // The worker's reader is about to see that it is gone.
-        }
-    }
 
     /// <summary>Waits for the worker's hello.</summary>
     /// <exception cref="LaunchRefusedException">It is elsewhere, and of another version.</exception>
@@ -218,7 +118,7 @@ internal sealed class WorkerLink : IDisposable
             return Failed.ThrowIf(frame);
         }
 
-        Flush();
+        FlushOrEnd();
 
         while (!_decoder.TryRead(out frame))
         {
@@ -240,20 +140,6 @@ internal sealed class WorkerLink : IDisposable
         }
 
         _decoder.Advance(count);
-    }
-
-    /// <summary>Sends what was posted.</summary>
-    public void Flush()
-    {
-        lock (_writing)
-        {
-            if (!_encoder.Bytes.IsEmpty)
-            {
-                _process.Input.Write(_encoder.Bytes);
-                _process.Input.Flush();
-                _encoder.Clear();
-            }
-        }
     }
 
     /// <summary>Why the worker is lost, with its last words. One that talks nonsense is killed.</summary>

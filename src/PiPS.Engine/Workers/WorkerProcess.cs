@@ -22,6 +22,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Thread _listener;
     private readonly LastWords _lastWords = new();
     private int _isEnding;
+    private bool _isDeserter;
     private bool _isWide;
 
     private WorkerProcess(Process process, Landing? landing)
@@ -150,17 +151,26 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
+    /// <summary>Waits for the end of one that is dead or dying, and ends it if it isn't: if it only closed a stream.</summary>
+    public void EndSoon()
+    {
+        if (!_process.WaitForExit(LongestFarewell))
+        {
+            _isDeserter = true;
+        }
+
+        Kill();
+    }
+
     /// <summary>Waits for its end, once its output has ended, and says how it came: such as "was killed by signal 9".</summary>
     public string WaitForEnd()
     {
-        // Its output has ended, so it is dead or dying, but for one that closed its output by itself.
-        bool ended = _process.WaitForExit(LongestFarewell);
-        Kill();
+        EndSoon();
         _process.WaitForExit();
         CloseInput();
         _listener.Join(LongestEcho);
         Status = _process.ExitCode;
-        return ended ? Ending(_process.ExitCode) : "closed its output, and was killed";
+        return _isDeserter ? "closed its input or output, and was killed" : Ending(_process.ExitCode);
     }
 
     /// <summary>The last lines that it wrote to its standard error, if it wrote any.</summary>

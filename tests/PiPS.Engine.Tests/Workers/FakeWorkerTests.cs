@@ -32,7 +32,7 @@ public sealed class FakeWorkerTests : IDisposable
             "was given up: A frame announces " },
         { "it gives up", Says(say => say.Failed("My disk is full.")), "was given up: My disk is full" },
         { "closes its output", FakeWorker.Say(say => say) + "; exec >&-; " + StayUntilInputEnds,
-            "closed its output, and was killed" },
+            "closed its input or output, and was killed" },
         { "prints without end", "while :; do echo nonsense; done",
             "was given up: The other side doesn't speak this protocol. Its last words: nonsense" },
         { "another version", @"printf '\211PiPS\r\n\032\007\000'; " + StayUntilInputEnds, "speaks version 7 of the protocol" },
