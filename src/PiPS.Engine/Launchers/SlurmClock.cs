@@ -23,6 +23,7 @@ internal sealed class SlurmClock : IDisposable
     private readonly Func<double> _now;
     private double _askedAt = double.NegativeInfinity;
     private int _isAsking;
+    private volatile bool _isTold;
 
     /// <param name="ask">Asks Slurm: a line for each job, with its number and the time that it has left, as <c>squeue -o '%A %L'</c> has it.</param>
     public SlurmClock(Func<CancellationToken, string> ask)
@@ -37,19 +38,12 @@ internal sealed class SlurmClock : IDisposable
         _now = now;
     }
 
+    /// <summary>All jobs, which are one allocation, have no time left for more work: one of its workers was told so by Slurm, which tells only those that run by then.</summary>
+    public void Tell() => _isTold = true;
+
     /// <summary>Whether a job has no time left for more work.</summary>
-    public bool IsNearEnd(string job)
-    {
-        double now = _now();
-        bool isKnown = _closing.TryGetValue(job, out double? closing);
-
-        if (now > Volatile.Read(ref _askedAt) + (isKnown ? AskEvery : AskAgain).TotalSeconds && Interlocked.Exchange(ref _isAsking, 1) == 0)
-        {
-            _ = ThreadPool.UnsafeQueueUserWorkItem(static clock => clock.Ask(), this, preferLocal: false);
-        }
-
-        return now > closing;
-    }
+    /// <param name="job">Its number; empty or nothing if it has none, or isn't known.</param>
+    public bool IsNearEnd(string? job) => _isTold || (job is { Length: > 0 } && IsClosing(job));
 
     /// <summary>Takes an answer.</summary>
     public void Heard(string lines)
@@ -90,6 +84,19 @@ internal sealed class SlurmClock : IDisposable
     {
         _stop.Cancel();
         SpinWait.SpinUntil(() => Volatile.Read(ref _isAsking) == 0, TimeSpan.FromSeconds(1));
+    }
+
+    private bool IsClosing(string job)
+    {
+        double now = _now();
+        bool isKnown = _closing.TryGetValue(job, out double? closing);
+
+        if (now > Volatile.Read(ref _askedAt) + (isKnown ? AskEvery : AskAgain).TotalSeconds && Interlocked.Exchange(ref _isAsking, 1) == 0)
+        {
+            _ = ThreadPool.UnsafeQueueUserWorkItem(static clock => clock.Ask(), this, preferLocal: false);
+        }
+
+        return now > closing;
     }
 
     private void Ask()

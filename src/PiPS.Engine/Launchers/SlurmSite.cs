@@ -15,7 +15,6 @@ internal sealed class SlurmSite : LaunchSite
     private readonly SortedSet<string> _avoided = new(StringComparer.Ordinal);
     private readonly SlurmClock _clock;
     private readonly SlurmGuard _guard;
-    private volatile bool _isDraining;
 
     /// <exception cref="Estimating.InvalidOptionException">There is no <c>srun</c>, or no cluster answers.</exception>
     public SlurmSite(SlurmLauncher launcher)
@@ -47,7 +46,7 @@ internal sealed class SlurmSite : LaunchSite
 
     public override bool PlacesAreMany => true;
 
-    public override bool IsClosing => _isDraining || (_launcher.Job is string job && _clock.IsNearEnd(job));
+    public override bool IsClosing => _clock.IsNearEnd(_launcher.Job);
 
     /// <summary>What our jobs and steps are called.</summary>
     public string Name => _name;
@@ -73,7 +72,7 @@ internal sealed class SlurmSite : LaunchSite
     // The controller keeps a step that has no room yet; its srun says so only once it is woken and has to wait again.
     public override bool QueuesSilently => _launcher.IsAllocated;
 
-    public override bool IsNearEnd(string job) => job.Length > 0 && _clock.IsNearEnd(job);
+    public override bool IsNearEnd(string job) => _clock.IsNearEnd(job);
 
     public override string? HostIn(string lastWords) => SlurmVoice.Host(lastWords);
 
@@ -89,7 +88,14 @@ internal sealed class SlurmSite : LaunchSite
         }
     }
 
-    public override void Draining() => _isDraining |= _launcher.IsAllocated;
+    public override void Draining()
+    {
+        // Where each worker is a job of its own, it spoke of its own.
+        if (_launcher.IsAllocated)
+        {
+            _clock.Tell();
+        }
+    }
 
     public override void Dispose()
     {

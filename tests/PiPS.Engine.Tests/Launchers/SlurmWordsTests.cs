@@ -86,6 +86,19 @@ public sealed class SlurmWordsTests
 
         Assert.Equal(isNear, clock.IsNearEnd("12"));
         Assert.False(clock.IsNearEnd("14"));
+        Assert.False(clock.IsNearEnd(null));
+    }
+
+    [Fact]
+    public void What_one_worker_of_an_allocation_is_told_is_so_for_those_that_come_later()
+    {
+        using SlurmClock clock = new(_ => string.Empty);
+        clock.Heard("12 10:00");
+        Assert.False(clock.IsNearEnd("12"));
+
+        clock.Tell();
+
+        Assert.All(["12", "13", "", null], job => Assert.True(clock.IsNearEnd(job)));
     }
 
     private static SlurmLauncher Inside(string processors, string tasks) => new()
