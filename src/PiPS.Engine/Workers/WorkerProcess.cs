@@ -22,7 +22,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Thread _listener;
     private readonly LastWords _lastWords = new();
     private int _isEnding;
-    private bool _isDeserter;
+    private bool _onlyClosed;
     private bool _isWide;
 
     private WorkerProcess(Process process, Landing? landing)
@@ -154,11 +154,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Waits for the end of one that is dead or dying, and ends it if it isn't: if it only closed a stream.</summary>
     public void EndSoon()
     {
-        if (!_process.WaitForExit(LongestFarewell))
-        {
-            _isDeserter = true;
-        }
-
+        _onlyClosed |= !_process.WaitForExit(LongestFarewell);
         Kill();
     }
 
@@ -170,7 +166,7 @@ internal sealed class WorkerProcess : IDisposable
         CloseInput();
         _listener.Join(LongestEcho);
         Status = _process.ExitCode;
-        return _isDeserter ? "closed its input or output, and was killed" : Ending(_process.ExitCode);
+        return _onlyClosed ? "closed its input or output, and was killed" : Ending(_process.ExitCode);
     }
 
     /// <summary>The last lines that it wrote to its standard error, if it wrote any.</summary>

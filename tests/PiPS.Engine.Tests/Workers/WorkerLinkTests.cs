@@ -14,7 +14,7 @@ public sealed class WorkerLinkTests
         Proc.SkipUnlessLinux();
         using WorkerLink link = Ended("echo one; echo two >&2; exit 1");
 
-        Exception error = Assert.ThrowsAny<Exception>(() => link.Greet());
+        EndOfStreamException error = Assert.Throws<EndOfStreamException>(() => link.Greet());
 
         Assert.EndsWith($" ended with exit code 1. Its last words: one{Environment.NewLine}two", link.Lost(error).Message, StringComparison.Ordinal);
     }
@@ -43,7 +43,7 @@ public sealed class WorkerLinkTests
 
         _ = link.Greet();
         link.Post(new Count(0, 12), static (encoder, count) => encoder.Count(count));
-        Exception error = Assert.ThrowsAny<IOException>(() => link.Next());
+        IOException error = Assert.Throws<IOException>(() => link.Next());
 
         Assert.Contains(" was given up: My disk is full.", link.Lost(error).Message, StringComparison.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed class WorkerLinkTests
 
         _ = link.Greet();
         link.Post(new Count(0, 12), static (encoder, count) => encoder.Count(count));
-        Exception error = Assert.Throws<EndOfStreamException>(() => link.Next());
+        EndOfStreamException error = Assert.Throws<EndOfStreamException>(() => link.Next());
 
         Assert.EndsWith(" closed its input or output, and was killed.", link.Lost(error).Message, StringComparison.Ordinal);
     }
