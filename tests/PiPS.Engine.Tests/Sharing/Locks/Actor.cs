@@ -6,7 +6,7 @@ namespace PiPS.Engine.Tests.Sharing.Locks;
 /// <summary>A script of a worker: a thread of its own, which asks from that worker's seat.</summary>
 internal sealed class Actor : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     private readonly BlockingCollection<Action> _acts = [];
     private readonly Thread _thread;

@@ -20,7 +20,7 @@ public sealed class LockStressTests
             {
                 mutex.Enter();
                 long before = count;
-                Thread.Yield();
+                Thread.SpinWait(50);
                 count = before + 1;
                 mutex.Exit();
             }
