@@ -65,7 +65,7 @@ function Wait-Example {
 
     try {
         if (-not $Shell.Running.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($Seconds))) {
-            Stop-Shell $Shell -Seconds 10 > $null
+            Stop-Shell $Shell > $null
             throw "It didn't end within $Seconds s."
         }
 
@@ -94,7 +94,7 @@ function Stop-Example {
     param($Shell)
 
     try {
-        Wait-Until -Seconds 30 {
+        Wait-Until {
             $Shell.Running.IsCompleted -or @($Shell.Streams.Progress.ReadAll() | Where-Object { $_.PercentComplete -gt 0 -or $_.SecondsRemaining -gt 0 })
         }
 
@@ -103,7 +103,7 @@ function Stop-Example {
             throw "It ended by itself. $($Shell.Streams.Error)"
         }
 
-        if (-not (Stop-Shell $Shell -Seconds 10)) {
+        if (-not (Stop-Shell $Shell)) {
             throw "It didn't stop within 10 s."
         }
 

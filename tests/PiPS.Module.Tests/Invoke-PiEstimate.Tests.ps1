@@ -277,14 +277,14 @@ Describe 'Stopping' {
     It 'comes from Select-Object -First, between estimates' {
         $shell = Start-Shell { 1e6, 1e17 | Invoke-PiEstimate -Type Process -WorkerCount 2 | Select-Object -First 1 }
 
-        $shell.Running.AsyncWaitHandle.WaitOne(15000) | Should -BeTrue
+        $shell.Running.AsyncWaitHandle.WaitOne(120000) | Should -BeTrue
         $shell.EndInvoke($shell.Running).Trials | Should -Be 1000000
     }
 
     It 'comes from -ErrorAction Stop' {
         $shell = Start-Shell { 1e6, 0, 1e17 | Invoke-PiEstimate -Type Process -WorkerCount 2 -ErrorAction Stop }
 
-        $shell.Running.AsyncWaitHandle.WaitOne(15000) | Should -BeTrue
+        $shell.Running.AsyncWaitHandle.WaitOne(120000) | Should -BeTrue
         { $shell.EndInvoke($shell.Running) } | Should -Throw '*number of trials*'
     }
 
@@ -312,7 +312,7 @@ Describe 'Stopping' {
         $terminal.StandardInput.Write([char] 3)
         $terminal.StandardInput.Flush()
 
-        $terminal.WaitForExit(15000) | Should -BeTrue
+        $terminal.WaitForExit(120000) | Should -BeTrue
         Wait-Until { -not ($workers | Where-Object { Test-Alive $_ }) }
         [timespan]::FromTicks([long](Get-Content $marker) - $pressed).TotalMilliseconds | Should -BeLessThan 2000
     }

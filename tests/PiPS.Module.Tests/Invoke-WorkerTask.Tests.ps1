@@ -35,7 +35,7 @@ Describe 'Invoke-WorkerTask on <Type>' -ForEach $types {
             # The first waits for all others, half of which came with it.
             if ($_ -eq 1) { while (($using:done).Value -lt 39) { Start-Sleep -Milliseconds 5 } } else { $null = ($using:done).Increment() }
             $_
-        } -Pool $pool -BatchSize 20 -AsResult -TimeoutSeconds 60
+        } -Pool $pool -BatchSize 20 -AsResult -TimeoutSeconds 120
 
         $results.Status | Sort-Object -Unique | Should -Be 'Completed'
         $results.Attempt | Sort-Object -Unique | Should -Be 1
@@ -44,7 +44,7 @@ Describe 'Invoke-WorkerTask on <Type>' -ForEach $types {
 
     It 'lets items meet that wait for each other, behind quick ones' {
         $meeting = New-WorkerLock -Type Barrier -Count 2
-        $results = 1..3002 | Invoke-WorkerTask { if ($_ -gt 3000) { Wait-WorkerLock $using:meeting } else { -1 } } -Pool $pool -TimeoutSeconds 60
+        $results = 1..3002 | Invoke-WorkerTask { if ($_ -gt 3000) { Wait-WorkerLock $using:meeting } else { -1 } } -Pool $pool -TimeoutSeconds 120
 
         $results | Where-Object { $_ -ge 0 } | Sort-Object | Should -Be 0, 1
         $results | Should -HaveCount 3002
@@ -186,30 +186,30 @@ Describe 'Invoke-WorkerTask on <Type>' -ForEach $types {
 
         # There is room for 4,000 items: so it isn't a full buffer that makes it look for results.
         & {
-            for ($i = 1; $seen.Count -eq 0 -and $clock.Elapsed.TotalSeconds -lt 15; $i++) {
+            for ($i = 1; $seen.Count -eq 0 -and $clock.Elapsed.TotalSeconds -lt 90; $i++) {
                 $i
                 [Threading.Thread]::Sleep(25)
             }
         } | Invoke-WorkerTask { $_ } -Pool $pool -BatchSize 1000 | ForEach-Object { $seen.Add($_) }
 
-        $clock.Elapsed.TotalSeconds | Should -BeLessThan 15
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 90
         $seen | Should -Contain 1
     }
 
     It 'survives a stop, and works on' {
-        $shell = Start-Shell ([scriptblock]::Create("1..10 | Invoke-WorkerTask { Start-Sleep 60 } -Type $Type -ThrottleLimit 2"))
+        $shell = Start-Shell ([scriptblock]::Create("1..10 | Invoke-WorkerTask { Start-Sleep 600 } -Type $Type -ThrottleLimit 2"))
         Wait-Until { $shell.InvocationStateInfo.State -eq 'Running' }
-        Stop-Shell $shell -Seconds 10 | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         $shell.Dispose()
         1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered | Should -Be 1, 2, 3
     }
 
     It 'is stopped at once whenever the stop comes' {
         foreach ($delay in 0, 1, 3, 10, 30, 100, 300) {
-            $shell = Start-Shell ([scriptblock]::Create("1..10 | Invoke-WorkerTask { Start-Sleep 60 } -Type $Type -ThrottleLimit 1"))
+            $shell = Start-Shell ([scriptblock]::Create("1..10 | Invoke-WorkerTask { Start-Sleep 600 } -Type $Type -ThrottleLimit 1"))
             $null = $shell.Running.AsyncWaitHandle.WaitOne($delay)
 
-            Stop-Shell $shell -Seconds 10 | Should -BeTrue
+            Stop-Shell $shell | Should -BeTrue
             $shell.Dispose()
         }
 

@@ -21,7 +21,7 @@ Describe 'Invoke-WorkerTask -AsJob on <Type>' -ForEach @{ Type = 'Thread' }, @{ 
         (Get-Job -Id $job.Id).InstanceId | Should -Be $job.InstanceId
         (Get-Job -Name $job.Name).Id | Should -Be $job.Id
         (Get-Job -InstanceId $job.InstanceId).Id | Should -Be $job.Id
-        $null = $job | Wait-Job -Timeout 30
+        $null = $job | Wait-Job -Timeout 120
         $job.State | Should -Be 'Completed'
         $job.ChildJobs.State | Should -Be 'Completed', 'Completed'
         (Get-Job -State Completed).Id | Should -Contain $job.Id
@@ -37,12 +37,12 @@ Describe 'Invoke-WorkerTask -AsJob on <Type>' -ForEach @{ Type = 'Thread' }, @{ 
             2
         } | Invoke-WorkerTask { if ($_ -eq 1) { Set-Content $using:file begun }; $_ } -Type $Type -ThrottleLimit 1 -AsJob
 
-        $job | Wait-Job -Timeout 30 | Receive-Job | Should -Be 1, 2
+        $job | Wait-Job -Timeout 120 | Receive-Job | Should -Be 1, 2
     }
 
     It 'keeps what isn''t taken, and forgets what is' {
         $job = 1..3 | Invoke-WorkerTask { $_ } -Type $Type -ThrottleLimit 1 -AsJob
-        $null = $job | Wait-Job -Timeout 30
+        $null = $job | Wait-Job -Timeout 120
 
         Receive-Job $job -Keep | Should -Be 1, 2, 3
         $job.HasMoreData | Should -BeTrue
@@ -61,7 +61,7 @@ Describe 'Invoke-WorkerTask -AsJob on <Type>' -ForEach @{ Type = 'Thread' }, @{ 
             Write-Information 'information' -Tags a, b
             Write-Progress 'progress' -Status 'on it'
         } -Type $Type -ThrottleLimit 1 -AsJob
-        $null = $job | Wait-Job -Timeout 30
+        $null = $job | Wait-Job -Timeout 120
         $worker = $job.ChildJobs[0]
 
         "$($worker.Output)" | Should -Be 'out'
@@ -116,7 +116,7 @@ Describe 'Invoke-WorkerTask -AsJob on <Type>' -ForEach @{ Type = 'Thread' }, @{ 
     It 'fails where the command would have stopped' {
         $timeout = 1..2 | Invoke-WorkerTask { Start-Sleep 600 } -Type $Type -ThrottleLimit 1 -TimeoutSeconds 0.5 -AsJob
         $failures = 1..9 | Invoke-WorkerTask { throw "bad $_" } -Type $Type -ThrottleLimit 1 -MaximumFailure 2 -BatchSize 1 -AsJob
-        $null = $timeout, $failures | Wait-Job -Timeout 30
+        $null = $timeout, $failures | Wait-Job -Timeout 120
 
         $timeout.State, $failures.State | Should -Be 'Failed', 'Failed'
         Receive-Job $timeout -ErrorVariable late 2>$null
@@ -137,7 +137,7 @@ Describe 'Invoke-WorkerTask -AsJob on <Type>' -ForEach @{ Type = 'Thread' }, @{ 
         $shell = Start-Shell ([scriptblock]::Create("1 | ForEach-Object { `$_; Start-Sleep 600 } | Invoke-WorkerTask { Start-Sleep 600 } -Type $Type -AsJob"))
         Wait-Until { $Type -eq 'Thread' -or (Get-ChildProcess) }
 
-        Stop-Shell $shell -Seconds 15 | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         $shell.Dispose()
         Wait-Until { -not (Get-ChildProcess) }
     }
@@ -145,7 +145,7 @@ Describe 'Invoke-WorkerTask -AsJob on <Type>' -ForEach @{ Type = 'Thread' }, @{ 
     It 'keeps the order if asked, also when received at its end' {
         $job = 1..200 | Invoke-WorkerTask { $_ } -Type $Type -ThrottleLimit 2 -BatchSize 3 -Ordered -AsJob
 
-        $job | Wait-Job -Timeout 30 | Receive-Job | Should -Be (1..200)
+        $job | Wait-Job -Timeout 120 | Receive-Job | Should -Be (1..200)
     }
 
     It 'takes more input than workers and buffers hold' {
@@ -222,7 +222,7 @@ Describe 'Start-WorkerProcess' {
         @{ Script = { Stop-Process -Id $PID -Force }; Code = -9; State = 'Failed'; Id = 'ProcessLost' }
     ) {
         $job = Start-WorkerProcess $Script
-        $null = $job | Wait-Job -Timeout 30
+        $null = $job | Wait-Job -Timeout 120
         $null = Receive-Job $job -ErrorVariable errors 2>$null
 
         $job.ExitCode | Should -Be $Code
@@ -260,7 +260,7 @@ Describe 'Start-WorkerProcess' {
 
     It 'shows in 80 columns' {
         $job = Start-WorkerProcess { 'a long script, the text of which is longer than all the room that a line of eighty has' } -Name 'a-long-name-for-a-job'
-        $null = $job | Wait-Job -Timeout 30
+        $null = $job | Wait-Job -Timeout 120
 
         $job | Out-String -Width 80 -Stream | Where-Object Length -GT 80 | Should -BeNullOrEmpty
     }

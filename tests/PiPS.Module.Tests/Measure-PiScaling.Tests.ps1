@@ -82,7 +82,7 @@ Describe 'Measure-PiScaling' {
         $shell = Start-Shell { Measure-PiScaling 3 -Type Process -Trials 1e16 }
         Wait-Until { @(Get-ChildProcess).Count -eq $before.Count + 3 }
 
-        Stop-Shell $shell -Seconds 10 | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         Get-ChildProcess | Where-Object { $_ -notin $before } | Should -BeNullOrEmpty
         $shell.Dispose()
     }

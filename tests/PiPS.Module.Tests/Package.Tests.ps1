@@ -143,7 +143,7 @@ Describe 'The package' {
             Import-Module PiPS, $env:PIPS_TEST_TOOLS
             $job = Invoke-PiEstimate 1e15 -Type Process -WorkerCount 1 -AsJob
             $program = [IO.Path]::GetFullPath((Get-Module PiPS).ModuleBase) + '/bin/*/pips'
-            Wait-Until { Get-ChildProcess | Where-Object { [IO.File]::ResolveLinkTarget("/proc/$_/exe", $false).FullName -like $program } } -Seconds 60
+            Wait-Until { Get-ChildProcess | Where-Object { [IO.File]::ResolveLinkTarget("/proc/$_/exe", $false).FullName -like $program } }
             Stop-Job $job
             $job.State
         } | Should -Be 'Stopped'

@@ -58,7 +58,7 @@ Describe 'Invoke-PiEstimate -Pool, of <Type>' -ForEach @{ Type = 'Thread' }, @{ 
         $job = Invoke-PiEstimate 1e8 -Seed 42 -Pool $pool -AsJob
 
         $job.ChildJobs | Should -HaveCount 2
-        $job | Wait-Job -Timeout 30 | Receive-Job | ForEach-Object Hits | Should -Be 78539708
+        $job | Wait-Job -Timeout 120 | Receive-Job | ForEach-Object Hits | Should -Be 78539708
         Remove-Job $job
     }
 
@@ -66,7 +66,7 @@ Describe 'Invoke-PiEstimate -Pool, of <Type>' -ForEach @{ Type = 'Thread' }, @{ 
         $shell = Start-Shell ([scriptblock]::Create("Invoke-PiEstimate 1e18 -Pool $($pool.Name)"))
         Wait-Until { @($pool.Workers | Where-Object State -EQ Busy).Count -eq 2 }
 
-        1..20 | Invoke-WorkerTask { $_ } -Pool $pool -TimeoutSeconds 30 | Should -HaveCount 20
+        1..20 | Invoke-WorkerTask { $_ } -Pool $pool -TimeoutSeconds 120 | Should -HaveCount 20
 
         $shell.InvocationStateInfo.State | Should -Be 'Running'
         Stop-Shell $shell | Should -BeTrue

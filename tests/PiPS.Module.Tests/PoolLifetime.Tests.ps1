@@ -63,7 +63,7 @@ while (@(`$pool.Workers | Where-Object State -EQ Idle).Count -lt 3) { Start-Slee
 `$pool.Workers.ProcessId | Set-Content before
 1..2 | Invoke-WorkerTask { Set-Content "begun-`$_" `$PID; if (`$_ -eq 1) { /bin/sleep 600 } else { Start-Sleep 600 } } -Pool `$pool -BatchSize 1; Set-Content not-stopped ''
 `$pool.Workers.ProcessId | Set-Content after
-1..60 | Invoke-WorkerTask { Start-Sleep -Milliseconds 2; `$PID } -Pool `$pool -BatchSize 1 -TimeoutSeconds 60 | Set-Content answers
+1..60 | Invoke-WorkerTask { Start-Sleep -Milliseconds 2; `$PID } -Pool `$pool -BatchSize 1 -TimeoutSeconds 120 | Set-Content answers
 `$pool.Workers.ProcessId | Set-Content last
 [IO.File]::WriteAllText('$folder/done', '')
 exit
@@ -71,11 +71,11 @@ exit
             $terminal = Start-Terminal "pwsh -NoProfile -NonInteractive -Command - < '$folder/commands'"
 
             try {
-                Wait-Until { (Test-Path $folder/begun-1) -and (Test-Path $folder/begun-2) -and (Get-Content $folder/begun-2) } -Seconds 40
+                Wait-Until { (Test-Path $folder/begun-1) -and (Test-Path $folder/begun-2) -and (Get-Content $folder/begun-2) }
                 $terminal.StandardInput.Write([char]3)
                 $terminal.StandardInput.Flush()
 
-                $terminal.WaitForExit(40000) | Should -BeTrue -Because 'the session goes on after Ctrl+C, and ends'
+                $terminal.WaitForExit(120000) | Should -BeTrue -Because 'the session goes on after Ctrl+C, and ends'
             }
             finally {
                 if (-not $terminal.HasExited) { $terminal.Kill($true) }
@@ -102,8 +102,8 @@ exit
         ) {
             $sums = 1..3 | Invoke-WorkerTask {
                 $factor = $_
-                (1..20 | Invoke-WorkerTask { $_ * $using:factor } -Type $using:Inner -ThrottleLimit 2 -TimeoutSeconds 60 | Measure-Object -Sum).Sum
-            } -Type $Outer -ThrottleLimit 3 -Module $manifest -Ordered -TimeoutSeconds 90
+                (1..20 | Invoke-WorkerTask { $_ * $using:factor } -Type $using:Inner -ThrottleLimit 2 -TimeoutSeconds 120 | Measure-Object -Sum).Sum
+            } -Type $Outer -ThrottleLimit 3 -Module $manifest -Ordered -TimeoutSeconds 120
 
             $sums | Should -Be 210, 420, 630
         }
@@ -111,17 +111,17 @@ exit
         It 'a command on the pool that runs it is refused: it could wait for itself' {
             $pool = Start-WorkerPool nested -Type Thread -Count 1
 
-            $result = 1 | Invoke-WorkerTask { 1 | Invoke-WorkerTask { 1 } -Pool $using:pool } -Pool $pool -Module $manifest -AsResult -TimeoutSeconds 30
+            $result = 1 | Invoke-WorkerTask { 1 | Invoke-WorkerTask { 1 } -Pool $using:pool } -Pool $pool -Module $manifest -AsResult -TimeoutSeconds 120
 
             $result.Errors[0].FullyQualifiedErrorId | Should -BeLike 'PoolWaitsForItself,*'
-            1 | Invoke-WorkerTask { 1 } -Pool $pool -TimeoutSeconds 30 | Should -Be 1
+            1 | Invoke-WorkerTask { 1 } -Pool $pool -TimeoutSeconds 120 | Should -Be 1
         }
 
         It 'one command''s output is another''s input, on one pool of <Type> with one worker' -ForEach @{ Type = 'Thread' }, @{ Type = 'Process' } {
             $pool = Start-WorkerPool chain -Type $Type -Count 1
 
             # More than what waits for its taker.
-            $output = 1..4 | Invoke-WorkerTask { 1..5000 } -Pool $pool -TimeoutSeconds 90 | Invoke-WorkerTask { $_ * 2 } -Pool $pool -TimeoutSeconds 90
+            $output = 1..4 | Invoke-WorkerTask { 1..5000 } -Pool $pool -TimeoutSeconds 120 | Invoke-WorkerTask { $_ * 2 } -Pool $pool -TimeoutSeconds 120
 
             ($output | Measure-Object -Sum).Sum | Should -Be (4 * 25005000)
         }
@@ -140,7 +140,7 @@ exit
                     [IO.File]::Create((Join-Path $using:begun ([guid]::NewGuid()))).Dispose()
                     while ([IO.Directory]::GetFiles($using:begun).Count -lt 6) { Start-Sleep -Milliseconds 5 }
                     'all'
-                } -Pool $_ -BatchSize 1 -TimeoutSeconds 40
+                } -Pool $_ -BatchSize 1 -TimeoutSeconds 120
             } -ThrottleLimit 3
 
             $results | Should -Be (@('all') * 6)
@@ -152,7 +152,7 @@ exit
             # ForEach-Object would take $using: in the inner script for its own.
             $sums = 1..5 | ForEach-Object -Parallel {
                 Import-Module $using:manifest
-                (1..500 | Invoke-WorkerTask { param($factor) $_ * $factor } -ArgumentList $_ -Pool $using:pool -TimeoutSeconds 60 | Measure-Object -Sum).Sum
+                (1..500 | Invoke-WorkerTask { param($factor) $_ * $factor } -ArgumentList $_ -Pool $using:pool -TimeoutSeconds 120 | Measure-Object -Sum).Sum
             } -ThrottleLimit 5
 
             $sums | Sort-Object | Should -Be (1..5 | ForEach-Object { $_ * 125250 })
@@ -168,10 +168,10 @@ exit
             $null = $shell.BeginInvoke()
             Wait-Until { ($pool.Workers | Measure-Object Done -Sum).Sum -gt 1000 }
 
-            1..100 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 30 | Should -Be (1..100)
+            1..100 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 120 | Should -Be (1..100)
 
             $shell.InvocationStateInfo.State | Should -Be 'Running'
-            Stop-Shell $shell -Seconds 10 | Should -BeTrue
+            Stop-Shell $shell | Should -BeTrue
         }
 
         It 'a command''s pool is stopped by what takes its output' {
@@ -183,7 +183,7 @@ exit
                 }).AddArgument($manifest).AddArgument($pool)
             $running = $shell.BeginInvoke()
 
-            $running.AsyncWaitHandle.WaitOne(15000) | Should -BeTrue
+            $running.AsyncWaitHandle.WaitOne(120000) | Should -BeTrue
             $pool.State | Should -Be 'Stopped'
         }
     }
@@ -209,7 +209,7 @@ exit
 "@
 
             try {
-                $session.WaitForExit(40000) | Should -BeTrue
+                $session.WaitForExit(120000) | Should -BeTrue
             }
             finally {
                 if (-not $session.HasExited) { $session.Kill($true) }
@@ -235,14 +235,14 @@ exit
 
             function Invoke-Round {
                 $pool = Start-WorkerPool leak -Type $Type -Count 1
-                1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 30 | Should -Be 1, 2, 3
+                1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 120 | Should -Be 1, 2, 3
                 $shell = [powershell]::Create($runspace).AddScript({ param($pool) 1..10 | Invoke-WorkerTask { $_; Start-Sleep 600 } -Pool $pool })
                 $output = [Management.Automation.PSDataCollection[psobject]]::new()
                 $none = [Management.Automation.PSDataCollection[psobject]]::new()
                 $none.Complete()
                 $null = $shell.AddArgument($pool).BeginInvoke($none, $output)
                 Wait-Until { $output.Count -gt 0 }
-                if (-not (Stop-Shell $shell -Seconds 10)) { throw 'It does not stop.' }
+                if (-not (Stop-Shell $shell)) { throw 'It does not stop.' }
                 $shell.Dispose()
                 Stop-WorkerPool $pool
             }

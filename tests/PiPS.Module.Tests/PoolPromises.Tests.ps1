@@ -112,7 +112,7 @@ Describe 'Among ordinary items, on <Type>' -ForEach $types {
 
         $log = New-Log
         $results = Get-Part $names | ForEach-Object { $limit = $_.Limit; $_.Items | Invoke-WorkerTask $script @common @limit -AsResult -ErrorVariable +stray }
-        $again = 1..100 | Invoke-WorkerTask { $_ * 2 } -Pool $pool -Ordered -TimeoutSeconds 60
+        $again = 1..100 | Invoke-WorkerTask { $_ * 2 } -Pool $pool -Ordered -TimeoutSeconds 120
         $first = @{ Runs = Get-Execution $log; Results = $results; Stray = $stray }
 
         # A second time, one of each kind, with another try for each, and on the error stream.
@@ -160,7 +160,7 @@ Describe 'Among ordinary items, on <Type>' -ForEach $types {
 
     It 'they leave a pool that is used again' {
         $again | Should -Be (1..100 | ForEach-Object { $_ * 2 })
-        1..100 | Invoke-WorkerTask { $_ * 2 } -Pool $pool -Ordered -TimeoutSeconds 60 | Should -Be $again
+        1..100 | Invoke-WorkerTask { $_ * 2 } -Pool $pool -Ordered -TimeoutSeconds 120 | Should -Be $again
     }
 }
 
@@ -172,7 +172,7 @@ Describe 'A worker' {
         kill -9 $pool.Workers[0].ProcessId
 
         # Its last item had the same index as the first here.
-        $results = 1..3 | Invoke-WorkerTask { [IO.File]::Create((Join-Path $using:log "$_@$([guid]::NewGuid())")).Dispose(); $_ } -Pool $pool -AsResult -TimeoutSeconds 60
+        $results = 1..3 | Invoke-WorkerTask { [IO.File]::Create((Join-Path $using:log "$_@$([guid]::NewGuid())")).Dispose(); $_ } -Pool $pool -AsResult -TimeoutSeconds 120
 
         $results.Status | Should -Be 'Completed', 'Completed', 'Completed'
         $results.Attempt | Should -Be 1, 1, 1
@@ -194,9 +194,9 @@ Describe 'A worker' {
         $running = $shell.BeginInvoke()
         Wait-Until { $pool.Workers.ProcessId -and (Test-Path "/proc/$($pool.Workers.ProcessId)/stat") -and (Get-Content "/proc/$($pool.Workers.ProcessId)/stat") -match '\) T ' }
 
-        Stop-Shell $shell -Seconds 10 | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         $running.IsCompleted | Should -BeTrue
-        1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 60 | Should -Be 1, 2, 3
+        1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 120 | Should -Be 1, 2, 3
         Stop-WorkerPool $pool -Force
     }
 
@@ -207,7 +207,7 @@ Describe 'A worker' {
             Stop-WorkerPool `$pool -Force
             `$pool.State"))
 
-        $shell.Running.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
+        $shell.Running.AsyncWaitHandle.WaitOne(120000) | Should -BeTrue
         try { $shell.EndInvoke($shell.Running) } catch { $_.Exception.InnerException.Message | Should -Match '1 sec' }
         Get-WorkerPool stuck-$Type -ErrorAction Ignore | Stop-WorkerPool -Force
     }
@@ -223,11 +223,11 @@ Describe 'Output on <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Process' }
     }
 
     It 'is nothing for nothing' {
-        $results = 1..20 | Invoke-WorkerTask { if ($_ % 2) { return }; $null } -Pool $pool -AsResult -Ordered -TimeoutSeconds 60
+        $results = 1..20 | Invoke-WorkerTask { if ($_ % 2) { return }; $null } -Pool $pool -AsResult -Ordered -TimeoutSeconds 120
 
         $results.Status | Sort-Object -Unique | Should -Be 'Completed'
         ($results | ForEach-Object { $_.Output.Count }) -join '' | Should -Be ('01' * 10)
-        @(1..20 | Invoke-WorkerTask { } -Pool $pool -TimeoutSeconds 60).Count | Should -Be 0
+        @(1..20 | Invoke-WorkerTask { } -Pool $pool -TimeoutSeconds 120).Count | Should -Be 0
     }
 
     It 'is a million objects of one item, whole and in order' {
@@ -248,7 +248,7 @@ Describe 'Output on <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Process' }
 
         # What waits for its taker, and what fits into a pipe.
         [int](Get-Content $made) | Should -BeLessThan 100000
-        1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 60 | Should -Be 1, 2, 3
+        1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 120 | Should -Be 1, 2, 3
     }
 
     It 'needs no more input read than three batches for each worker' {
@@ -273,7 +273,7 @@ Describe 'Output on <Type>' -ForEach @{ Type = 'Thread' }, @{ Type = 'Process' }
         $read.Count | Should -BeLessOrEqual 20
         Set-Content $gate ''
 
-        $running.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
+        $running.AsyncWaitHandle.WaitOne(120000) | Should -BeTrue
         @($shell.EndInvoke($running)).Count | Should -Be 10
         $read.Count | Should -BeLessThan 5000
         @(Get-ChildItem $log).Count | Should -BeLessOrEqual $read.Count
@@ -308,7 +308,7 @@ Describe 'What a script leaves behind on <Type>' -ForEach @{ Type = 'Thread' }, 
                 Set-Item "function:global:$name" { throw 'redefined' } -WhatIf:$false
             }
             $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
-        } -Pool $pool -Function Get-Ten -Variable nine -TimeoutSeconds 60
+        } -Pool $pool -Function Get-Ten -Variable nine -TimeoutSeconds 120
     }
 
     AfterAll {
@@ -328,19 +328,19 @@ Describe 'What a script leaves behind on <Type>' -ForEach @{ Type = 'Thread' }, 
     ) {
         $Expected ??= & {
             # That of a worker that nobody touched.
-            1 | Invoke-WorkerTask $Get -Type $Type -ThrottleLimit 1 -TimeoutSeconds 60
+            1 | Invoke-WorkerTask $Get -Type $Type -ThrottleLimit 1 -TimeoutSeconds 120
         }
 
         $ErrorActionPreference = 'Continue'
-        & { Set-StrictMode -Off; 1 | Invoke-WorkerTask $Get -Pool $pool -TimeoutSeconds 60 } | Should -Be $Expected
+        & { Set-StrictMode -Off; 1 | Invoke-WorkerTask $Get -Pool $pool -TimeoutSeconds 120 } | Should -Be $Expected
     }
 
     It 'is not the lack of what it removed, where that is brought along again' {
-        1 | Invoke-WorkerTask { "$(Get-Ten) $nine" } -Pool $pool -Function Get-Ten -Variable nine -TimeoutSeconds 60 | Should -Be '10 9'
+        1 | Invoke-WorkerTask { "$(Get-Ten) $nine" } -Pool $pool -Function Get-Ten -Variable nine -TimeoutSeconds 120 | Should -Be '10 9'
     }
 
     It 'is global variables and the environment, as in a session' {
-        1 | Invoke-WorkerTask { "$global:kept $env:PIPS_TEST_KEPT" } -Pool $pool -TimeoutSeconds 60 | Should -Be 'kept kept'
+        1 | Invoke-WorkerTask { "$global:kept $env:PIPS_TEST_KEPT" } -Pool $pool -TimeoutSeconds 120 | Should -Be 'kept kept'
         $env:PIPS_TEST_KEPT | Should -Be ($Type -eq 'Thread' ? 'kept' : $null)
     }
 }
@@ -353,7 +353,7 @@ Describe 'Children of a script' {
             # With the worker's own standard streams.
             [Diagnostics.Process]::Start('/bin/sleep', '600').Id
             [Diagnostics.Process]::Start('/bin/sh', [string[]]('-c', 'sleep 600; exit')).Id
-        } -Pool $pool -TimeoutSeconds 60 -BatchSize 1
+        } -Pool $pool -TimeoutSeconds 120 -BatchSize 1
 
         $children | Should -HaveCount 8
         $children | Where-Object { -not (Test-Alive $_) } | Should -BeNullOrEmpty
@@ -363,11 +363,11 @@ Describe 'Children of a script' {
 
     It 'end with a worker that is killed from outside' {
         $pool = Start-WorkerPool killed -Count 1
-        $child = 1 | Invoke-WorkerTask { [Diagnostics.Process]::Start('/bin/sleep', '600').Id } -Pool $pool -TimeoutSeconds 60
+        $child = 1 | Invoke-WorkerTask { [Diagnostics.Process]::Start('/bin/sleep', '600').Id } -Pool $pool -TimeoutSeconds 120
         Test-Alive $child | Should -BeTrue
 
         kill -9 $pool.Workers[0].ProcessId
-        1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 60 | Should -Be 1, 2, 3
+        1..3 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 120 | Should -Be 1, 2, 3
 
         Wait-Until { -not (Test-Alive $child) }
         Stop-WorkerPool $pool -Force
@@ -380,7 +380,7 @@ Describe 'Children of a script' {
             [Console]::Error.WriteLine('more noise')
             [Diagnostics.Process]::Start('/bin/echo', 'noise of a child').WaitForExit()
             [Console]::In.ReadToEnd().Length
-        } -ThrottleLimit 2 -AsResult -TimeoutSeconds 60
+        } -ThrottleLimit 2 -AsResult -TimeoutSeconds 120
 
         $results.Status | Sort-Object -Unique | Should -Be 'Completed'
         $results | ForEach-Object { "$($_.Output)" } | Sort-Object -Unique | Should -Be '0'

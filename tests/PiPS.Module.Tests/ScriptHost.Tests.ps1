@@ -452,7 +452,7 @@ Describe 'A script in a worker' {
                 $shell = [powershell]::Create().AddScript({ param($h, $t, $p) $h.Run($t, $p) })
                 $shell = $shell.AddArgument($scriptHost).AddArgument($Task).AddArgument($Port)
                 $shell | Add-Member Running $shell.BeginInvoke() -PassThru
-                $Port.Begun.Wait(15000) | Should -BeTrue
+                $Port.Begun.Wait(120000) | Should -BeTrue
             }
         }
 

@@ -15,7 +15,7 @@ Describe 'Workers (<Type>) whose results wait for others' -ForEach @{ Type = 'Pr
 
         $given = 1..2 | Invoke-WorkerTask -Type $Type -Ordered -ThrottleLimit 2 -BatchSize 1 {
             if ($_ -eq 1) {
-                Receive-WorkerMessage $using:queue -TimeoutSeconds 60
+                Receive-WorkerMessage $using:queue -TimeoutSeconds 120
             }
             else {
                 # More than is kept for the first.
@@ -34,7 +34,7 @@ Describe 'Workers (<Type>) whose results wait for others' -ForEach @{ Type = 'Pr
         $given = 1 | Invoke-WorkerTask -Type $Type -ThrottleLimit 1 {
             1..30000
             Send-WorkerMessage $using:queue 'go on'
-        } | ForEach-Object { if ($_ -eq 1) { Receive-WorkerMessage $queue -TimeoutSeconds 60 } else { $_ } }
+        } | ForEach-Object { if ($_ -eq 1) { Receive-WorkerMessage $queue -TimeoutSeconds 120 } else { $_ } }
 
         $given[0] | Should -Be 'go on'
         $given | Should -HaveCount 30000

@@ -45,7 +45,7 @@ exit
             $terminal.StandardInput.Write([char]3)
             $terminal.StandardInput.Flush()
 
-            $terminal.WaitForExit(40000) | Should -BeTrue -Because 'the session goes on after Ctrl+C, and ends'
+            $terminal.WaitForExit(120000) | Should -BeTrue -Because 'the session goes on after Ctrl+C, and ends'
         }
         finally {
             if (-not $terminal.HasExited) { $terminal.Kill($true) }

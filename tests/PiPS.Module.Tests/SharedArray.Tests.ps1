@@ -61,7 +61,7 @@ Describe 'New-SharedArray' {
         }
         Wait-Until { $shell.InvocationStateInfo.State -eq 'Running' }
 
-        Stop-Shell $shell -Seconds 15 | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         $shell.Dispose()
     }
 }

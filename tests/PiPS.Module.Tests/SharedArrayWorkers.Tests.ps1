@@ -41,7 +41,7 @@ Describe 'A shared array in workers of type <Type>' -ForEach @{ Type = 'Thread' 
             [void] $there.Increment(0)
             $clock = [Diagnostics.Stopwatch]::StartNew()
 
-            while ($there[0] -lt 2 -and $clock.Elapsed.TotalSeconds -lt 30) {
+            while ($there[0] -lt 2 -and $clock.Elapsed.TotalSeconds -lt 120) {
                 [Threading.Thread]::Yield() > $null
             }
 
@@ -91,7 +91,7 @@ Invoke-WorkerTask { (`$using:a)[0] = 1 } -Pool (Start-WorkerPool -Count 1)
 
         $process.Kill()
 
-        $process.WaitForExit(15000) | Should -BeTrue
+        $process.WaitForExit(120000) | Should -BeTrue
         Wait-Until { -not ($workers | Where-Object { Test-Alive $_ }) }
         Get-ChildItem /dev/shm, ([IO.Path]::GetTempPath()) -Filter "pips-$($process.Id)-*" | Should -BeNullOrEmpty
     }

@@ -301,7 +301,7 @@ Describe 'Shared objects in workers of <Type>' -ForEach @{ Type = 'Thread' }, @{
         { Invoke-WorkerTask -Pool shared { Update-SharedObject $using:d a { throw 'not today' } } -ErrorAction Stop } | Should -Throw 'not today'
         $null = Invoke-WorkerTask -Pool shared { $null = ($using:d).BeginUpdate('a') }
 
-        Update-SharedObject $d a { $_ + 1 } -TimeoutSeconds 30
+        Update-SharedObject $d a { $_ + 1 } -TimeoutSeconds 120
         $d.a | Should -Be 2
     }
 
@@ -424,7 +424,7 @@ Describe 'Update-SharedObject' {
         Wait-Until { $started.Value }
         $d.a | Should -Be 1
         Stop-Process -Id $started.Value -Force
-        Update-SharedObject $d a { $_ + 1 } -TimeoutSeconds 30
+        Update-SharedObject $d a { $_ + 1 } -TimeoutSeconds 120
         $d.a | Should -Be 2
         $job | Receive-Job -Wait -AutoRemoveJob -ErrorAction SilentlyContinue -ErrorVariable errors
         "$errors" | Should -BeLike '*worker*'

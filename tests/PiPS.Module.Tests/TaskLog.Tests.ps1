@@ -150,7 +150,7 @@ Describe 'A log of <Type> workers' -ForEach $types {
         $shell = Start-Shell ([scriptblock]::Create(
             "`$marks = '$marks'; `$bad = @(); 1..200 | Invoke-WorkerTask { $work; Start-Sleep -Milliseconds 20 } -Type $Type -ThrottleLimit 2 -BatchSize 1 -LogPath '$($place.Log)'"))
         Wait-Until { (Test-Path $place.Log) -and @(Get-LogLine $place).Count -gt 20 }
-        Stop-Shell $shell -Seconds 10 | Should -BeTrue
+        Stop-Shell $shell | Should -BeTrue
         $shell.Dispose()
 
         [IO.File]::ReadAllText($place.Log)[-1] | Should -Be "`n"
@@ -215,14 +215,14 @@ Describe 'A log of <Type> workers' -ForEach $types {
     It 'serves a job' {
         $bad = 2
         $job = 1..4 | Invoke-WorkerTask $work -Pool $pool -LogPath $place.Log -AsJob
-        Wait-Job $job -Timeout 30 | Should -Not -BeNullOrEmpty
+        Wait-Job $job -Timeout 120 | Should -Not -BeNullOrEmpty
         Get-LogLine $place | Should -HaveCount 4
         Remove-Job $job
         $null = Get-Run $place
         $bad = @()
 
         $job = 1..6 | Invoke-WorkerTask $work -Pool $pool -LogPath $place.Log -AsJob -ResumeFailed
-        $job | Wait-Job -Timeout 30 | Receive-Job -WarningVariable warnings -WarningAction SilentlyContinue | Should -Be 2
+        $job | Wait-Job -Timeout 120 | Receive-Job -WarningVariable warnings -WarningAction SilentlyContinue | Should -Be 2
         "$warnings" | Should -BeLike '2 items*'
         Remove-Job $job
         Get-Run $place | Should -Be 2
@@ -253,7 +253,7 @@ Describe 'A log' {
         $script = " $work; Start-Sleep -Milliseconds 20 "
         $command = "Import-Module '$(Get-ManifestPath)'; `$marks = '$marks'; `$bad = @(); 1..300 | ForEach-Object { @{ n = `$_; a = 1; b = 2 }.n } | Invoke-WorkerTask { $script } -Type $type -ThrottleLimit 2 -BatchSize 1 -LogPath '$($place.Log)'"
         $session = Start-Process pwsh '-NoProfile', '-Command', "`"$($command.Replace('"', '\"'))`"" -PassThru -RedirectStandardOutput (Join-Path $place.Folder 'out') -RedirectStandardError (Join-Path $place.Folder 'err')
-        Wait-Until { (Test-Path $place.Log) -and @(Get-LogLine $place).Count -gt 30 } -Seconds 30
+        Wait-Until { (Test-Path $place.Log) -and @(Get-LogLine $place).Count -gt 30 }
         $workers = Get-Content (Join-Path $marks '*') | Sort-Object -Unique
         kill -9 $session.Id
         Wait-Until { -not ($workers | Where-Object { Test-Alive $_ }) }

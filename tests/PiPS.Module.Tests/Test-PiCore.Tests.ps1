@@ -77,11 +77,11 @@ Describe 'Test-PiCore' -Skip:$Unpinnable {
         Wait-Until { Get-CoreThread }
 
         Stop-Shell $shell | Should -BeTrue
-        Wait-Until { -not (Get-CoreThread) } -Seconds 5
+        Wait-Until { -not (Get-CoreThread) }
     }
 
     It 'shows progress with the time left' {
-        $shell = Start-Shell { Test-PiCore -Duration 60 }
+        $shell = Start-Shell { Test-PiCore -Duration 600 }
         Wait-Until { $shell.Streams.Progress.Count -gt 0 }
         $null = Stop-Shell $shell
 
@@ -132,7 +132,7 @@ Describe 'A bad processor' -Skip:$Unpinnable {
             Should -Throw -ErrorId 'CoreMiscounts,*'
 
         $rows[-1].Processor | Should -Be $bad
-        Wait-Until { -not (Get-CoreThread) } -Seconds 5
+        Wait-Until { -not (Get-CoreThread) }
     }
 
     It 'is false with -Quiet, without a word' {
@@ -154,6 +154,6 @@ Describe 'A bad processor' -Skip:$Unpinnable {
     It 'is there for who takes the first row alone' {
         Test-FaultyCore -Bad $usable[0] -Blocks 3 -Trials 1e9 -Repeat 1 -ErrorAction SilentlyContinue | Select-Object -First 1 |
             ForEach-Object Verdict | Should -Be 'Miscount'
-        Wait-Until { -not (Get-CoreThread) } -Seconds 5
+        Wait-Until { -not (Get-CoreThread) }
     }
 }

@@ -48,7 +48,7 @@ function Wait-Until {
     .SYNOPSIS
     Waits for a condition; throws if it doesn't come true in time.
     #>
-    param([scriptblock] $Condition, [double] $Seconds = 15)
+    param([scriptblock] $Condition, [double] $Seconds = 120)
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
 
@@ -121,7 +121,7 @@ function Stop-Shell {
     BeginStop stops on a thread where nobody catches: a nested pipeline of PowerShell 7.6 that ends in the moment it is stopped throws
     there, and ends the process.
     #>
-    param([powershell] $Shell, [int] $Seconds = 5)
+    param([powershell] $Shell, [int] $Seconds = 60)
 
     $stopping = [Threading.Tasks.Task]::Factory.StartNew([Action] $Shell.Stop, [Threading.Tasks.TaskCreationOptions]::LongRunning)
     $deadline = [datetime]::UtcNow.AddSeconds($Seconds)

@@ -11,7 +11,7 @@ BeforeAll {
     $path = Join-Path $PSScriptRoot 'CodecValues.ps1'
     $values = & $path
     $job = Start-Job -FilePath $path
-    $null = Wait-Job $job -Timeout 60
+    $null = Wait-Job $job -Timeout 120
     $fromJob = Receive-Job $job
     Remove-Job $job -Force
 

@@ -438,11 +438,11 @@ Describe 'Locks' {
         $keeper = Start-Shell {
             Use-WorkerLock ownCalls { Update-SharedObject (Get-SharedObject ownCallsDictionary) k { Send-WorkerMessage ownCallsTold 1; $null = Receive-WorkerMessage ownCallsEnd; 2 } }
         }
-        Receive-WorkerMessage $told -TimeoutSeconds 30 | Should -Be 1
+        Receive-WorkerMessage $told -TimeoutSeconds 120 | Should -Be 1
 
         try {
             $shell = Start-Shell ([scriptblock]::Create("Send-WorkerMessage ownCallsTold 2; $Call"))
-            Receive-WorkerMessage $told -TimeoutSeconds 30 | Should -Be 2
+            Receive-WorkerMessage $told -TimeoutSeconds 120 | Should -Be 2
             if ($Call -like '*Enter*') { Wait-Until { $lock.Waiting -eq 1 } }
 
             Stop-Shell $shell | Should -BeTrue

@@ -120,10 +120,10 @@ Describe 'Queues and pipes in the session' {
         1..3 | Send-WorkerMessage $queue
         Complete-WorkerQueue $queue
 
-        Receive-WorkerMessage $queue -All -TimeoutSeconds 20 | Should -Be 1, 2, 3
+        Receive-WorkerMessage $queue -All -TimeoutSeconds 120 | Should -Be 1, 2, 3
         $queue.Unfinished | Should -Be 3
         Complete-WorkerMessage $queue -Count 3
-        Wait-WorkerQueue $queue -TimeoutSeconds 20 -ErrorAction Stop
+        Wait-WorkerQueue $queue -TimeoutSeconds 120 -ErrorAction Stop
     }
 
     It 'give back what was taken ahead when a command behind has had enough' {
@@ -201,9 +201,9 @@ Describe 'Queues and pipes with workers of <Type>' -ForEach @{ Type = 'Thread' }
         $inner = New-WorkerQueue
         Send-WorkerMessage $outer $inner
 
-        Receive-WorkerMessage $inner -TimeoutSeconds 30 | Should -Be 'through'
-        Receive-WorkerMessage $inner -TimeoutSeconds 30 | Receive-WorkerMessage | Should -Be 'new'
-        $job | Wait-Job -Timeout 30 | Remove-Job
+        Receive-WorkerMessage $inner -TimeoutSeconds 120 | Should -Be 'through'
+        Receive-WorkerMessage $inner -TimeoutSeconds 120 | Receive-WorkerMessage | Should -Be 'new'
+        $job | Wait-Job -Timeout 120 | Remove-Job
     }
 
     It 'share work among all: each message once' {
@@ -212,7 +212,7 @@ Describe 'Queues and pipes with workers of <Type>' -ForEach @{ Type = 'Thread' }
         $job = 1..2 | Invoke-WorkerTask { Receive-WorkerMessage $using:work -All | ForEach-Object { $_ * 2 } | Send-WorkerMessage $using:done } -Pool $pool -AsJob
         1..3000 | Send-WorkerMessage $work
         Complete-WorkerQueue $work
-        $null = $job | Wait-Job -Timeout 60
+        $null = $job | Wait-Job -Timeout 120
 
         $job.State | Should -Be 'Completed'
         Receive-WorkerMessage $done -All -NoWait | Sort-Object | Should -Be (1..3000 | ForEach-Object { $_ * 2 })
@@ -222,7 +222,7 @@ Describe 'Queues and pipes with workers of <Type>' -ForEach @{ Type = 'Thread' }
     It 'carry what is large both ways at once' {
         $queue = New-WorkerQueue
         $job = 1..30 | ForEach-Object { 'x' * 500KB } | Invoke-WorkerTask { 1..4 | ForEach-Object { 'y' * 60KB } | Send-WorkerMessage $using:queue; $_.Length } -Pool $pool -AsJob
-        $null = $job | Wait-Job -Timeout 60
+        $null = $job | Wait-Job -Timeout 120
 
         $job.State | Should -Be 'Completed'
         $job | Receive-Job | Should -HaveCount 30
@@ -236,7 +236,7 @@ Describe 'Queues and pipes with workers of <Type>' -ForEach @{ Type = 'Thread' }
         Complete-WorkerQueue $queue
         $job = 1..2 | Invoke-WorkerTask { Receive-WorkerMessage $using:queue -All | ForEach-Object { $_; Complete-WorkerMessage $using:queue } } -Pool $pool -AsJob
 
-        Wait-WorkerQueue $queue -TimeoutSeconds 60 -ErrorAction Stop
+        Wait-WorkerQueue $queue -TimeoutSeconds 120 -ErrorAction Stop
         $queue.Unfinished | Should -Be 0
         $job | Receive-Job -Wait -AutoRemoveJob | Sort-Object | Should -Be (1..20)
     }
@@ -254,10 +254,10 @@ Describe 'Queues and pipes with workers of <Type>' -ForEach @{ Type = 'Thread' }
         $here, $there = New-WorkerPipe
         $job = Invoke-WorkerTask { Receive-WorkerMessage $using:there -All | ForEach-Object { Send-WorkerMessage $using:there "<$_>" } } -Pool $pool -AsJob
         'a', 'b' | Send-WorkerMessage $here
-        Receive-WorkerMessage $here -Count 2 -TimeoutSeconds 30 | Should -Be '<a>', '<b>'
+        Receive-WorkerMessage $here -Count 2 -TimeoutSeconds 120 | Should -Be '<a>', '<b>'
         Close-WorkerPipe $here
 
-        $job | Wait-Job -Timeout 30 | ForEach-Object State | Should -Be 'Completed'
+        $job | Wait-Job -Timeout 120 | ForEach-Object State | Should -Be 'Completed'
         $job | Remove-Job
     }
 
@@ -270,10 +270,10 @@ Describe 'Queues and pipes with workers of <Type>' -ForEach @{ Type = 'Thread' }
             Invoke-WorkerTask { Receive-WorkerMessage $using:queue } -Type $Type -ThrottleLimit 1 -AsJob
             Invoke-WorkerTask { Receive-WorkerMessage $using:queue -All } -Type $Type -ThrottleLimit 1 -AsJob
         )
-        Wait-Until { $full.Unfinished -eq 2 } -Seconds 30
+        Wait-Until { $full.Unfinished -eq 2 }
 
         $jobs | Stop-Job
-        $jobs | Wait-Job -Timeout 30 | ForEach-Object State | Should -Be 'Stopped', 'Stopped', 'Stopped'
+        $jobs | Wait-Job -Timeout 120 | ForEach-Object State | Should -Be 'Stopped', 'Stopped', 'Stopped'
 
         $full.Unfinished | Should -Be 1
         1..3 | Send-WorkerMessage $queue
@@ -286,9 +286,9 @@ Describe 'Queues and pipes with workers of <Type>' -ForEach @{ Type = 'Thread' }
         1..20000 | Send-WorkerMessage $queue
         $seen = New-WorkerQueue
         $job = Invoke-WorkerTask { Receive-WorkerMessage $using:queue -All | ForEach-Object { $_; if ($_ -eq 3000) { Send-WorkerMessage $using:seen $_ } } } -Type $Type -ThrottleLimit 1 -AsJob
-        $null = Receive-WorkerMessage $seen -TimeoutSeconds 60
+        $null = Receive-WorkerMessage $seen -TimeoutSeconds 120
         Stop-Job $job
-        $null = $job | Wait-Job -Timeout 30
+        $null = $job | Wait-Job -Timeout 120
         $lost = $queue.Lost
 
         # What was handed over when it was stopped may not have come out; nothing else is missing, and nothing comes twice.
@@ -337,24 +337,24 @@ Describe 'Start-WorkerProcess' {
         $here, $there = New-WorkerPipe
         $job = Start-WorkerProcess { param($pipe) Receive-WorkerMessage $pipe | ForEach-Object { Send-WorkerMessage $pipe ($_ * 2) } } -ArgumentList $there
         Send-WorkerMessage $here 21
-        Receive-WorkerMessage $here -TimeoutSeconds 30 | Should -Be 42
+        Receive-WorkerMessage $here -TimeoutSeconds 120 | Should -Be 42
 
-        Receive-WorkerMessage $here -All -TimeoutSeconds 30 | Should -BeNullOrEmpty
+        Receive-WorkerMessage $here -All -TimeoutSeconds 120 | Should -BeNullOrEmpty
         { Send-WorkerMessage $here 1 } | Should -Throw -ErrorId 'PipeClosed,*'
-        $job | Wait-Job -Timeout 30 | ForEach-Object State | Should -Be 'Completed'
+        $job | Wait-Job -Timeout 120 | ForEach-Object State | Should -Be 'Completed'
     }
 
     It 'that is killed ends who receives from it' {
         $here, $there = New-WorkerPipe
         $job = Start-WorkerProcess { Send-WorkerMessage $using:there $PID; Start-Sleep 600 }
-        $id = Receive-WorkerMessage $here -TimeoutSeconds 30
+        $id = Receive-WorkerMessage $here -TimeoutSeconds 120
         $shell = Start-Waiting 'Receive-WorkerMessage $c' $here
 
         kill -9 $id
 
-        Wait-Until { $shell.InvocationStateInfo.State -eq 'Completed' } -Seconds 30
+        Wait-Until { $shell.InvocationStateInfo.State -eq 'Completed' }
         $shell.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'ChannelEnded,*'
-        $null = $job | Wait-Job -Timeout 30
+        $null = $job | Wait-Job -Timeout 120
         $job.ExitCode | Should -Be -9
     }
 
@@ -364,7 +364,7 @@ Describe 'Start-WorkerProcess' {
         Complete-WorkerQueue $queue
         $seen = New-WorkerQueue
         $job = Start-WorkerProcess { Receive-WorkerMessage $using:queue -All | ForEach-Object { Send-WorkerMessage $using:seen $_; if ($_ -eq 10) { kill -9 $PID; Start-Sleep 600 } } }
-        $null = $job | Wait-Job -Timeout 30
+        $null = $job | Wait-Job -Timeout 120
 
         $rest = Receive-WorkerMessage $queue -All -ErrorVariable lost -ErrorAction SilentlyContinue
 
@@ -387,19 +387,19 @@ Describe 'Start-WorkerProcess' {
             Send-WorkerMessage $using:taken $PID
             Start-Sleep 600
         }
-        $id = Receive-WorkerMessage $taken -TimeoutSeconds 30
+        $id = Receive-WorkerMessage $taken -TimeoutSeconds 120
         $shell = Start-Waiting 'Receive-WorkerMessage $c -All' $queue
         Wait-Until { $queue.Count -eq 0 }
         $shell.Running.IsCompleted | Should -BeFalse
         kill -9 $id
-        $null = $job | Wait-Job -Timeout 30
+        $null = $job | Wait-Job -Timeout 120
 
-        Wait-Until { $shell.Running.IsCompleted } -Seconds 30
+        Wait-Until { $shell.Running.IsCompleted }
         @($shell.EndInvoke($shell.Running)) | Sort-Object | Should -Be 2, 3, 4, 5
     }
 
     It 'is gone soon after the session though it waits' {
-        $code = "Import-Module '$(Get-ManifestPath)'; `$q = New-WorkerQueue; `$r = New-WorkerQueue; `$j = Start-WorkerProcess { Send-WorkerMessage `$using:r `$PID; Receive-WorkerMessage `$using:q }; Receive-WorkerMessage `$r -TimeoutSeconds 30"
+        $code = "Import-Module '$(Get-ManifestPath)'; `$q = New-WorkerQueue; `$r = New-WorkerQueue; `$j = Start-WorkerProcess { Send-WorkerMessage `$using:r `$PID; Receive-WorkerMessage `$using:q }; Receive-WorkerMessage `$r -TimeoutSeconds 120"
         $normal = pwsh -NoProfile -Command $code
         $killed = pwsh -NoProfile -Command "$code; Stop-Process -Id `$PID -Force"
 
@@ -436,18 +436,18 @@ Describe 'Workers that are killed at random' {
         # Each kill comes amid work: so many more were seen since the one before.
         foreach ($victim in 1..4) {
             $target = $seen.Count + 300
-            Wait-Until { $seen.Count -ge [Math]::Min($target, $total - 100) -or $queue.IsCompleted } -Seconds 60
+            Wait-Until { $seen.Count -ge [Math]::Min($target, $total - 100) -or $queue.IsCompleted }
             $id = $victims[0].ProcessId
             if (Test-Alive $id) { kill -9 $id }
             $victims = @($victims[1]; Start-WorkerProcess $consume -ArgumentList $arguments)
         }
 
-        $null = $producers | Wait-Job -Timeout 60
+        $null = $producers | Wait-Job -Timeout 120
         $producers.State | Sort-Object -Unique | Should -Be 'Completed'
         Complete-WorkerQueue $queue
-        $null = $threads, $victims | Wait-Job -Timeout 60
+        $null = $threads, $victims | Wait-Job -Timeout 120
         $lost = @()
-        Receive-WorkerMessage $queue -All -TimeoutSeconds 30 -ErrorVariable lost -ErrorAction SilentlyContinue | Send-WorkerMessage $seen
+        Receive-WorkerMessage $queue -All -TimeoutSeconds 120 -ErrorVariable lost -ErrorAction SilentlyContinue | Send-WorkerMessage $seen
         $lost | Where-Object FullyQualifiedErrorId -NotLike 'MessageLost,*' | Should -BeNullOrEmpty
 
         # Whoever comes to the end first is told of those that were lost by then.
@@ -495,7 +495,7 @@ Describe 'Ctrl+C' {
         $started = New-WorkerQueue
         $here, $there = New-WorkerPipe
         $shell = Start-Waiting "Send-WorkerMessage `$c[2] 1; $Command" @($empty, $full, $started, $here)
-        $null = Receive-WorkerMessage $started -TimeoutSeconds 30
+        $null = Receive-WorkerMessage $started -TimeoutSeconds 120
 
         Stop-Shell $shell | Should -BeTrue
         $shell.InvocationStateInfo.State | Should -Be 'Stopped'
@@ -525,18 +525,18 @@ Describe 'A worker that writes nonsense' {
                 Start-Sleep 600
             }
             $_
-        } -Pool $pool -BatchSize 1 -AsResult -TimeoutSeconds 60
+        } -Pool $pool -BatchSize 1 -AsResult -TimeoutSeconds 120
 
         $lost = @($results | Where-Object Status -NE Completed)
         $lost | Should -HaveCount 1
         $lost.Input | Should -Be 3
         $lost.Status | Should -Be 'WorkerLost'
         "$($lost.Errors)" | Should -BeLike '*was given up: *'
-        1..4 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 60 | Should -Be 1, 2, 3, 4
+        1..4 | Invoke-WorkerTask { $_ } -Pool $pool -Ordered -TimeoutSeconds 120 | Should -Be 1, 2, 3, 4
         ($pool.Workers | Measure-Object Replaced -Sum).Sum | Should -Be 1
         4..5 | Send-WorkerMessage $queue
         Complete-WorkerQueue $queue
-        $job | Wait-Job -Timeout 30 | Receive-Job | Should -Be 1, 2, 3, 4, 5
+        $job | Wait-Job -Timeout 120 | Receive-Job | Should -Be 1, 2, 3, 4, 5
         $job | Remove-Job
         Stop-WorkerPool $pool -Force
     }

@@ -5,7 +5,7 @@ namespace PiPS.Testing.Servers;
 /// <summary>Commands that are run to their end.</summary>
 public static class Command
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = Poll.Longest;
 
     // Debian keeps the servers where only root's PATH leads.
     private static readonly string[] SystemFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
@@ -21,7 +21,7 @@ public static class Command
     /// <param name="name">The command, on PATH.</param>
     /// <param name="arguments">Its arguments, one by one.</param>
     /// <param name="environment">Variables that it gets beside this process's own.</param>
-    /// <exception cref="TimeoutException">It wasn't through in a minute, and was killed.</exception>
+    /// <exception cref="TimeoutException">It wasn't through in two minutes, and was killed.</exception>
     public static CommandResult Run(string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         ProcessStartInfo start = new(Find(name) ?? name, arguments)
@@ -53,7 +53,7 @@ public static class Command
     /// <summary>Runs a command that has to succeed.</summary>
     /// <returns>What it wrote on its standard output, without white space around it.</returns>
     /// <exception cref="InvalidOperationException">It ended with another code than 0; the message has what it said.</exception>
-    /// <exception cref="TimeoutException">It wasn't through in a minute, and was killed.</exception>
+    /// <exception cref="TimeoutException">It wasn't through in two minutes, and was killed.</exception>
     public static string Read(string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         CommandResult result = Run(name, arguments, environment);

@@ -5,14 +5,14 @@ namespace PiPS.Testing.Servers;
 /// <summary>Waiting for what can only be looked at.</summary>
 public static class Poll
 {
-    /// <summary>How long a machine that is busy may take: a minute.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    /// <summary>How long a machine that is busy may take: two minutes.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     /// <summary>Looks again and again, until a condition holds.</summary>
     /// <param name="condition">What has to come true.</param>
     /// <param name="what">What is waited for, for the message.</param>
     /// <param name="more">More for the message, asked for at its end.</param>
-    /// <exception cref="TimeoutException">It didn't come true in a minute.</exception>
+    /// <exception cref="TimeoutException">It didn't come true in two minutes.</exception>
     public static void Until(Func<bool> condition, string what, Func<string>? more = null)
     {
         Stopwatch clock = Stopwatch.StartNew();

@@ -108,12 +108,12 @@ public sealed class SlurmCluster : IDisposable
     public string Output(string job) => File.Exists(_folder.At($"job-{job}.out")) ? File.ReadAllText(_folder.At($"job-{job}.out")) : string.Empty;
 
     /// <summary>Waits until there is no job and no step any more.</summary>
-    /// <exception cref="TimeoutException">There was one after a minute.</exception>
+    /// <exception cref="TimeoutException">There was one after two minutes.</exception>
     public void WaitUntilEmpty() => Poll.Until(
         () => Jobs().Count == 0 && Steps().Count == 0, "An empty queue", () => string.Join("; ", Jobs()) + string.Join("; ", Steps()));
 
     /// <summary>Waits until all nodes are idle.</summary>
-    /// <exception cref="TimeoutException">One wasn't after a minute.</exception>
+    /// <exception cref="TimeoutException">One wasn't after two minutes.</exception>
     public void WaitUntilIdle() => Poll.Until(AreIdle, "Idle nodes", _folder.Logs);
 
     /// <summary>Cancels what runs, ends all daemons, and removes the folder.</summary>

@@ -6,8 +6,6 @@ namespace PiPS.Engine.Tests.CommandLine;
 /// <summary>The executable <c>pips</c> as a user runs it.</summary>
 internal sealed class PipsProgram : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _error;
@@ -63,7 +61,7 @@ internal sealed class PipsProgram : IDisposable
     /// <summary>Waits for its end.</summary>
     public Ending End()
     {
-        Assert.True(_process.WaitForExit(Limit), "It hangs.");
+        Assert.True(_process.WaitForExit(Deadline.Generous), "It hangs.");
         return new(_process.ExitCode, _output.GetAwaiter().GetResult(), _error.GetAwaiter().GetResult());
     }
 

@@ -34,7 +34,7 @@ public sealed class TerminalTests
         script.StandardInput.BaseStream.Flush();
 
         string rest = script.StandardOutput.ReadToEnd();
-        Assert.True(script.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.True(script.WaitForExit(Deadline.Generous));
         Assert.Equal(130, script.ExitCode);
         Assert.Matches(@"\r\e\[K0 %, [0-9,]+ trials, [0-9,]+ M a second(, \d+ °C)?(, \d+\.\d\d GHz)?, \d\d+:\d\d:\d\d left\z", shown.ToString());
         Assert.Matches(@"\r\e\[K[^ a-zA-Z]*\z", rest);

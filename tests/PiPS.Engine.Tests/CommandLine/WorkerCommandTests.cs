@@ -76,7 +76,7 @@ public sealed class WorkerCommandTests : IDisposable
         Assert.Equal((0, 1, 1_000_000, 785_720), (first.First, first.Blocks, first.Trials, first.Hits));
         Assert.Equal([(0L, 1_048_576L), (1L, 1L)], further.Select(counted => (counted.First, counted.Trials)));
         Assert.Equal(823_892, further.Sum(counted => counted.Hits));
-        Assert.True(_worker.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.True(_worker.WaitForExit(Deadline.Generous));
         Assert.Equal(0, _worker.ExitCode);
     }
 
@@ -87,7 +87,7 @@ public sealed class WorkerCommandTests : IDisposable
         _worker.StandardOutput.Close();
         Send(Messages.Bytes(SomeJob, new Count(0, 1)));
 
-        Assert.True(_worker.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.True(_worker.WaitForExit(Deadline.Generous));
     }
 
     public void Dispose()
@@ -121,7 +121,7 @@ public sealed class WorkerCommandTests : IDisposable
     {
         using MemoryStream all = new();
         _worker.StandardOutput.BaseStream.CopyTo(all);
-        Assert.True(_worker.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.True(_worker.WaitForExit(Deadline.Generous));
         return Heard.All(new(), all.ToArray());
     }
 

@@ -88,7 +88,7 @@ public sealed class HostsTests
     public void Refuses_a_worker_of_another_version(string version, string advice)
     {
         string hello = FakeWorker.Print(new FrameEncoder().Preface().Hello(new(1, 1, 0, "web1", version, "", "")).Bytes.ToArray());
-        MadeUpLauncher launcher = MadeUpLauncher.Of(("web1", $"{hello}; exec sleep 60"));
+        MadeUpLauncher launcher = MadeUpLauncher.Of(("web1", $"{hello}; exec sleep 600"));
 
         HostsFailedException failed = Assert.Throws<HostsFailedException>(() => Estimates.Run(Golden(launcher, 1)));
 
@@ -100,7 +100,7 @@ public sealed class HostsTests
     public void Shows_nothing_of_a_hello_that_would_steer_the_terminal()
     {
         string hello = FakeWorker.Print(new FrameEncoder().Preface().Hello(new(1, 1, 0, "web1", "0.0.1\u001B[2J", "", "")).Bytes.ToArray());
-        MadeUpLauncher launcher = MadeUpLauncher.Of(("web1", $"{hello}; exec sleep 60"));
+        MadeUpLauncher launcher = MadeUpLauncher.Of(("web1", $"{hello}; exec sleep 600"));
 
         HostsFailedException failed = Assert.Throws<HostsFailedException>(() => Estimates.Run(Golden(launcher, 1)));
 

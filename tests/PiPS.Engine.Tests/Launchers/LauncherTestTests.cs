@@ -12,8 +12,6 @@ namespace PiPS.Engine.Tests.Launchers;
 [Collection(nameof(Alone))]
 public sealed class LauncherTestTests
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
-
     private readonly SharedSshServer _ssh;
 
     public LauncherTestTests(SharedSshServer ssh)
@@ -58,7 +56,7 @@ public sealed class LauncherTestTests
     {
         string hello = FakeWorker.Print(new FrameEncoder().Preface().Hello(new(1, 7, 0, "\u001B[31mnode1", "0.0.1", "12", "3")).Bytes.ToArray());
 
-        HostTest row = Test(("web1", $"{hello}; exec sleep 60"));
+        HostTest row = Test(("web1", $"{hello}; exec sleep 600"));
 
         Assert.Equal(("WrongVersion", "0.0.1", 7), (row.Status, row.ProductVersion, row.Processors));
         Assert.Equal(("[31mnode1", "12", "3"), (row.Host, row.JobId, row.StepId));
@@ -93,7 +91,7 @@ public sealed class LauncherTestTests
             return new() { Place = place.Name, Status = "Ready", Threads = 1 };
         }
 
-        IReadOnlyList<HostTest> tested = LauncherTest.Run(places, 10, Try, Long, rows, TestContext.Current.CancellationToken);
+        IReadOnlyList<HostTest> tested = LauncherTest.Run(places, 10, Try, Deadline.Generous, rows, TestContext.Current.CancellationToken);
 
         Assert.Equal(places.Select(place => place.Name).Order(), tested.Select(row => row.Place).Order());
         Assert.Equal(tested, rows.All);
@@ -110,7 +108,7 @@ public sealed class LauncherTestTests
         TestPlace[] places = [new("a", MadeUpLauncher.Of(("a", "exit 1"))), .. Enumerable.Range(0, 3).Select(n => new TestPlace($"b{n}", MadeUpLauncher.Of(("b", "sleep 600; true"))))];
 
         Assert.Throws<TimeoutException>(() => LauncherTest.Run(
-            places, 4, (place, stop) => new HostTry(place, Long).Run(stop), Long, rows, TestContext.Current.CancellationToken));
+            places, 4, (place, stop) => new HostTry(place, Deadline.Generous).Run(stop), Deadline.Generous, rows, TestContext.Current.CancellationToken));
 
         NothingIsLeft();
     }
@@ -124,7 +122,7 @@ public sealed class LauncherTestTests
         {
             using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(50 + (200 * i)));
             Assert.ThrowsAny<OperationCanceledException>(() => LauncherTest.Run(
-                MadeUpLauncher.Of(("web1", i % 2 == 0 ? "sleep 600; true" : "worker; sleep 600")), Long, new Rows(), stop.Token));
+                MadeUpLauncher.Of(("web1", i % 2 == 0 ? "sleep 600; true" : "worker; sleep 600")), Deadline.Generous, new Rows(), stop.Token));
         }
 
         NothingIsLeft();
@@ -189,10 +187,10 @@ public sealed class LauncherTestTests
         SshLauncher launcher = new() { HostNames = ["web1", "web2"], Options = ["-F", _ssh.Server.ConfigPath] };
         Rows rows = new();
 
-        IReadOnlyList<HostTest> ready = LauncherTest.Run(launcher, Long, rows, TestContext.Current.CancellationToken);
+        IReadOnlyList<HostTest> ready = LauncherTest.Run(launcher, Deadline.Generous, rows, TestContext.Current.CancellationToken);
         IReadOnlyList<HostTest> refused = LauncherTest.Run(
             launcher with { Options = ["-oIdentityFile=none", "-i", _ssh.Server.WrongKeyFilePath, .. _ssh.Server.ClientOptions, $"-p{_ssh.Server.Port}", "-oHostName=127.0.0.1"] },
-            Long, new Rows(), TestContext.Current.CancellationToken);
+            Deadline.Generous, new Rows(), TestContext.Current.CancellationToken);
 
         Assert.Equal(["web1", "web2"], ready.Select(row => row.Place).Order());
         Assert.All(ready, row => Assert.Equal("Ready", row.Status));
@@ -201,7 +199,7 @@ public sealed class LauncherTestTests
     }
 
     private static HostTest Test((string, string) host, int threads = 1, TimeSpan? time = null)
-        => LauncherTest.Run(MadeUpLauncher.Of(host) with { ThreadsPerWorker = threads }, time ?? Long, new Rows(), TestContext.Current.CancellationToken).Single();
+        => LauncherTest.Run(MadeUpLauncher.Of(host) with { ThreadsPerWorker = threads }, time ?? Deadline.Generous, new Rows(), TestContext.Current.CancellationToken).Single();
 
     private static void NothingIsLeft() => Eventually.Holds(
         () => Proc.ChildrenOf(Environment.ProcessId).All(id => Proc.NameOf(id) is not ("sh" or "pips" or "setsid" or "sleep")), "no child is left");

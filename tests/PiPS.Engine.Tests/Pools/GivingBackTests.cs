@@ -23,7 +23,7 @@ public sealed class GivingBackTests
         List<ItemEvent> told = Run(pool, 20, new() { BatchSize = 10 }, item =>
         {
             begun.Enqueue(item.Index);
-            _ = item.Index == 0 ? rest.Wait(RunTools.Soon) : rest.Signal();
+            _ = item.Index == 0 ? rest.Wait(Deadline.Generous) : rest.Signal();
             return [rest.IsSet];
         });
 
@@ -42,7 +42,7 @@ public sealed class GivingBackTests
         using Barrier meeting = new(Parties);
 
         // By then workers have many in hand, since they are over in no time.
-        List<ItemEvent> told = Run(pool, 5000 + Parties, new() { Ordered = ordered }, item => [item.Index < 5000 || meeting.SignalAndWait(RunTools.Soon)]);
+        List<ItemEvent> told = Run(pool, 5000 + Parties, new() { Ordered = ordered }, item => [item.Index < 5000 || meeting.SignalAndWait(Deadline.Generous)]);
 
         Assert.Equal(5000 + Parties, told.Count(one => one.Stream == StreamKind.Output && (bool)one.Value!));
         Assert.True(!ordered || told.Where(one => one.IsEnd).Select(one => one.Item!.Index).SequenceEqual(Enumerable.Range(0, 5000 + Parties).Select(i => (long)i)));
@@ -100,15 +100,15 @@ public sealed class GivingBackTests
         run.Join(0, 100, "here");
         Assert.True(run.Offer(0));
         run.CompleteInput();
-        Assert.Single(run.TakeBatch(0, 1, RunTools.Soon)!);
+        Assert.Single(run.TakeBatch(0, 1, Deadline.Generous)!);
         run.Deliver(0, [WorkEvent.Ended(0, ItemStatus.Failed, null, 1)]);
-        Assert.Single(run.TakeBatch(0, 1, RunTools.Soon)!);
+        Assert.Single(run.TakeBatch(0, 1, Deadline.Generous)!);
 
         run.Lose(0, new(0, Ended: true, TimeSpan.Zero), timedOut: false, "It was killed.");
 
         Assert.Empty(run.Take(TimeSpan.Zero, forRoom: true));
         run.Join(1, 101, "here");
-        Assert.Equal(2, Assert.Single(run.TakeBatch(1, 1, RunTools.Soon)!).Attempt);
+        Assert.Equal(2, Assert.Single(run.TakeBatch(1, 1, Deadline.Generous)!).Attempt);
     }
 
     [Fact]

@@ -11,8 +11,6 @@ namespace PiPS.Engine.Tests.Pools;
 /// <summary>Pools whose workers a launcher starts, and that don't get ready.</summary>
 public sealed class LaunchedPoolTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
     [Fact]
     public void A_worker_of_another_version_is_refused_and_the_pool_says_what_to_update()
     {
@@ -24,7 +22,7 @@ public sealed class LaunchedPoolTests
         {
             using WorkerPool pool = Launched("/bin/sh", "-c", "cat \"$0\"; exec sleep 1000", hello);
 
-            Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Failed, Soon));
+            Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Failed, Deadline.Generous));
             HostsFailedException failure = Assert.IsType<HostsFailedException>(pool.Failure);
             Assert.Contains("999.0.0", failure.Message, StringComparison.Ordinal);
             Assert.Contains("Update PiPS here", failure.Message, StringComparison.Ordinal);
@@ -41,7 +39,7 @@ public sealed class LaunchedPoolTests
         Proc.SkipUnlessLinux();
         using WorkerPool pool = Launched("/bin/sh", "-c", "echo no such library >&2; exit 5");
 
-        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Failed, Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Failed, Deadline.Generous));
         Assert.Contains("no such library", pool.Failure!.Message, StringComparison.Ordinal);
         Assert.Contains("failed 3 times in a row", Assert.Single(pool.LaunchProblems), StringComparison.Ordinal);
         Assert.NotNull(pool.Launcher);

@@ -30,7 +30,7 @@ public sealed class OrderedRunTests
                 run.Leave(1);
             },
             TestContext.Current.CancellationToken);
-        await telling.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await telling.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
 
         List<ItemEvent> told = run.Take(TimeSpan.Zero, forRoom: false);
         Assert.Equal((8193 + 2, 0L), (told.Count, told[0].Item!.Index));

@@ -8,8 +8,6 @@ namespace PiPS.Engine.Tests.Pools;
 /// <summary>Estimates on the workers of a pool of threads.</summary>
 public sealed class PoolEstimateTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
     // generator, block size, trials, workers
     public static TheoryData<Generator, long?, long, int> Runs => new()
     {
@@ -38,7 +36,7 @@ public sealed class PoolEstimateTests
     public void Reports_every_worker_of_the_pool_once_and_deals_evenly()
     {
         using WorkerPool pool = Pool(3);
-        Assert.True(SpinWait.SpinUntil(() => pool.Workers.All(w => w.State == PoolWorkerState.Idle), Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.Workers.All(w => w.State == PoolWorkerState.Idle), Deadline.Generous));
 
         PiEstimate estimate = EstimateRun.Execute(new() { Trials = 300L << 20 }, pool, stop: Stop);
         PiEstimate tiny = EstimateRun.Execute(new() { Trials = 1 }, pool, stop: Stop);
@@ -97,12 +95,12 @@ public sealed class PoolEstimateTests
         using WorkerPool pool = Pool(2);
         Task stopping = Task.Run(() =>
         {
-            SpinWait.SpinUntil(() => pool.Workers.Any(w => w.State == PoolWorkerState.Busy), Soon);
+            SpinWait.SpinUntil(() => pool.Workers.Any(w => w.State == PoolWorkerState.Busy), Deadline.Generous);
             pool.Dispose();
         }, Stop);
 
         Assert.Throws<PoolStoppedException>(() => EstimateRun.Execute(new() { Trials = 1L << 60 }, pool, stop: Stop));
-        await stopping.WaitAsync(Soon, Stop);
+        await stopping.WaitAsync(Deadline.Generous, Stop);
         Assert.Throws<PoolStoppedException>(() => { pool.Begin(new WorkRun(new object(), new())); });
     }
 
@@ -124,7 +122,7 @@ public sealed class PoolEstimateTests
         using WorkerPool pool = Pool(workers);
         using CancellationTokenSource enough = new();
         Task endless = Task.Run(() => EstimateRun.Execute(new() { Trials = 1L << 60 }, pool, stop: enough.Token), Stop);
-        Assert.True(SpinWait.SpinUntil(() => pool.Workers.All(w => w.State == PoolWorkerState.Busy), Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.Workers.All(w => w.State == PoolWorkerState.Busy), Deadline.Generous));
 
         WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(item => [item.Input]), new());
         pool.Begin(run);
@@ -132,11 +130,11 @@ public sealed class PoolEstimateTests
         run.CompleteInput();
         Task<PiEstimate> other = Task.Run(() => EstimateRun.Execute(new() { Seed = 42, Trials = 100_000_000 }, pool, stop: Stop), Stop);
 
-        Assert.True(SpinWait.SpinUntil(() => run.Take(TimeSpan.FromMilliseconds(5), forRoom: false).Count >= 0 && run.IsEnded, Soon));
-        Assert.Equal(78_539_708, (await other.WaitAsync(Soon, Stop)).Hits);
+        Assert.True(SpinWait.SpinUntil(() => run.Take(TimeSpan.FromMilliseconds(5), forRoom: false).Count >= 0 && run.IsEnded, Deadline.Generous));
+        Assert.Equal(78_539_708, (await other.WaitAsync(Deadline.Generous, Stop)).Hits);
         Assert.False(endless.IsCompleted);
         await enough.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless.WaitAsync(Soon, Stop));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless.WaitAsync(Deadline.Generous, Stop));
     }
 
     [Fact]
@@ -148,7 +146,7 @@ public sealed class PoolEstimateTests
         WorkRun blocking = new(
             (Func<WorkItem, IEnumerable<object?>>)(_ => Interlocked.Increment(ref held) <= 2 ? Held(gate) : []), new() { BatchSize = 1 });
         pool.Begin(blocking);
-        Assert.True(SpinWait.SpinUntil(() => Offered(blocking) && Volatile.Read(ref held) >= 2, Soon));
+        Assert.True(SpinWait.SpinUntil(() => Offered(blocking) && Volatile.Read(ref held) >= 2, Deadline.Generous));
 
         PiEstimate estimate = EstimateRun.Execute(new() { Seed = 42, Trials = 100_000_000 }, pool, stop: Stop);
 

@@ -6,8 +6,6 @@ namespace PiPS.Engine.Tests.Pools;
 /// <summary>What tests do with runs; a run that hangs fails them.</summary>
 internal static class RunTools
 {
-    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
     /// <summary>Runs numbers from 0, and takes all that is told.</summary>
     public static List<ItemEvent> RunAll(this WorkerPool pool, WorkRun run, int items)
     {
@@ -18,7 +16,7 @@ internal static class RunTools
         {
             while (!run.Offer(i) && !run.IsHalted)
             {
-                told.AddRange(run.Take(Soon, forRoom: true));
+                told.AddRange(run.Take(Deadline.Generous, forRoom: true));
             }
         }
 
@@ -31,7 +29,7 @@ internal static class RunTools
     public static List<ItemEvent> Drain(this WorkRun run)
     {
         List<ItemEvent> told = [];
-        DateTime deadline = DateTime.UtcNow + Soon + Soon;
+        DateTime deadline = DateTime.UtcNow + Deadline.Generous + Deadline.Generous;
 
         while (!run.IsEnded)
         {

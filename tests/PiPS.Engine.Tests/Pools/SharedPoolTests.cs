@@ -6,8 +6,6 @@ namespace PiPS.Engine.Tests.Pools;
 /// <summary>What one pool owes to several runs, to runs whose results nobody takes, and to whoever ends it.</summary>
 public sealed class SharedPoolTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
     [Fact]
     public async Task Serves_a_run_though_another_has_work_without_end()
     {
@@ -22,7 +20,7 @@ public sealed class SharedPoolTests
         Assert.Equal(100, small.Drain().Count(told => told.IsEnd));
         endless.Cancel();
         enough.Cancel();
-        await feeding.WaitAsync(Soon, TestContext.Current.CancellationToken);
+        await feeding.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -65,7 +63,7 @@ public sealed class SharedPoolTests
     {
         using WorkerPool pool = Pool(2);
         using Barrier both = new(2);
-        WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(_ => [both.SignalAndWait(Soon)]), new() { BatchSize = batchSize });
+        WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(_ => [both.SignalAndWait(Deadline.Generous)]), new() { BatchSize = batchSize });
 
         // Both are there before a worker is: the first could have the two.
         Assert.True(run.Offer(0));
@@ -126,7 +124,7 @@ public sealed class SharedPoolTests
         WorkerPool pool = WorkerPools.OfThreads("p", 1, () => new FunctionHost(told.Set), null);
         WorkRun run = Begin(pool, _ => Stopped(begun, told, () => isOver = true));
         Offer(run, 1);
-        Assert.True(begun.Wait(Soon, TestContext.Current.CancellationToken));
+        Assert.True(begun.Wait(Deadline.Generous, TestContext.Current.CancellationToken));
 
         pool.Dispose();
 
@@ -134,7 +132,7 @@ public sealed class SharedPoolTests
     }
 
     private static Task EndAsync(WorkerPool pool)
-        => Task.Run(pool.Dispose, TestContext.Current.CancellationToken).WaitAsync(Soon, TestContext.Current.CancellationToken);
+        => Task.Run(pool.Dispose, TestContext.Current.CancellationToken).WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
 
     private static WorkerPool Pool(int workers) => WorkerPools.OfThreads("p", workers, () => new FunctionHost(), null);
 
@@ -158,7 +156,7 @@ public sealed class SharedPoolTests
     {
         for (int i = 0; i < items; i++)
         {
-            DateTime deadline = DateTime.UtcNow + Soon;
+            DateTime deadline = DateTime.UtcNow + Deadline.Generous;
 
             while (!run.Offer(i))
             {
@@ -173,7 +171,7 @@ public sealed class SharedPoolTests
 
     private static void WaitForResults(WorkRun run)
     {
-        DateTime deadline = DateTime.UtcNow + Soon;
+        DateTime deadline = DateTime.UtcNow + Deadline.Generous;
 
         while (run.Take(TimeSpan.FromSeconds(1), forRoom: false).Count == 0)
         {

@@ -10,7 +10,6 @@ namespace PiPS.Engine.Tests.Pools;
 /// <summary>Workers that don't get up, or don't get ready.</summary>
 public sealed class StartTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Shortly = TimeSpan.FromMilliseconds(100);
 
     [Fact]
@@ -100,7 +99,7 @@ public sealed class StartTests
 
         using WorkerPool pool = WorkerPools.OfThreads("p", 1, () => new FunctionHost(), (Action)SetUp);
 
-        Assert.True(SpinWait.SpinUntil(() => pool.Workers is [{ State: PoolWorkerState.Idle }], Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.Workers is [{ State: PoolWorkerState.Idle }], Deadline.Generous));
         Assert.Equal(PoolState.Running, pool.State);
     }
 
@@ -129,7 +128,7 @@ public sealed class StartTests
 
     private static WorkersFailedException Failure(WorkerPool pool)
     {
-        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Failed, Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Failed, Deadline.Generous));
         WorkRun run = new(new object(), new());
         return Assert.Throws<WorkersFailedException>(() => pool.Begin(run));
     }

@@ -7,8 +7,6 @@ namespace PiPS.Engine.Tests.Pools;
 /// <summary>A pool of threads whose scripts are functions: everything but the shell and the pipes.</summary>
 public sealed class WorkerPoolTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
     [Theory]
     [InlineData(false, 0, 1)]
     [InlineData(false, 0, 3)]
@@ -142,7 +140,7 @@ public sealed class WorkerPoolTests
         {
             while (!run.Offer(i))
             {
-                told.AddRange(run.Take(Soon, forRoom: true));
+                told.AddRange(run.Take(Deadline.Generous, forRoom: true));
             }
 
             if (i % 50 == 0)
@@ -156,7 +154,7 @@ public sealed class WorkerPoolTests
         Assert.Equal(300, told.Count(e => e.IsEnd));
         Assert.Equal(6, pool.Count);
         pool.Resize(1);
-        Assert.True(SpinWait.SpinUntil(() => pool.Workers.Count == 1, Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.Workers.Count == 1, Deadline.Generous));
     }
 
     [Fact]
@@ -167,7 +165,7 @@ public sealed class WorkerPoolTests
 
         pool.Drain();
 
-        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Stopped, Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Stopped, Deadline.Generous));
         Assert.Throws<PoolStoppedException>(() => pool.Begin(new WorkRun(new object(), new())));
     }
 
@@ -195,14 +193,14 @@ public sealed class WorkerPoolTests
     {
         int goodbyes = 0;
         FunctionHost Host() => new() { Farewell = () => [$"goodbye {Interlocked.Increment(ref goodbyes)}"] };
-        using WorkerPool pool = WorkerPools.OfThreads("p", 3, Host, null, new() { MaximumTasks = 1, ExitLimit = Soon });
+        using WorkerPool pool = WorkerPools.OfThreads("p", 3, Host, null, new() { MaximumTasks = 1, ExitLimit = Deadline.Generous });
 
         Run(pool, 4, item => [item.Input], new());
-        Assert.True(SpinWait.SpinUntil(() => pool.Workers.All(worker => worker.State == PoolWorkerState.Idle), Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.Workers.All(worker => worker.State == PoolWorkerState.Idle), Deadline.Generous));
         pool.Resize(1);
-        Assert.True(SpinWait.SpinUntil(() => pool.Workers.Count == 1, Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.Workers.Count == 1, Deadline.Generous));
         pool.Drain();
-        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Stopped, Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Stopped, Deadline.Generous));
 
         // Four that had their share, and those that were there then.
         Assert.Equal(7, goodbyes);
@@ -217,17 +215,17 @@ public sealed class WorkerPoolTests
         using ManualResetEventSlim begun = new();
         using ManualResetEventSlim never = new();
         FunctionHost Host() => new() { Farewell = () => Hanging(begun, never) };
-        using WorkerPool pool = WorkerPools.OfThreads("p", 1, Host, null, new() { ExitLimit = byForce ? Soon + Soon : TimeSpan.FromMilliseconds(50) });
+        using WorkerPool pool = WorkerPools.OfThreads("p", 1, Host, null, new() { ExitLimit = byForce ? Deadline.Generous + Deadline.Generous : TimeSpan.FromMilliseconds(50) });
 
         pool.Drain();
-        Assert.True(begun.Wait(Soon, TestContext.Current.CancellationToken));
+        Assert.True(begun.Wait(Deadline.Generous, TestContext.Current.CancellationToken));
 
         if (byForce)
         {
             pool.Dispose();
         }
 
-        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Stopped && pool.Workers.Count == 0, Soon));
+        Assert.True(SpinWait.SpinUntil(() => pool.State == PoolState.Stopped && pool.Workers.Count == 0, Deadline.Generous));
         Assert.Contains(byForce ? "by force" : "longer than 0.05 s", Assert.Single(pool.ExitProblems).Message, StringComparison.Ordinal);
         never.Set();
     }
@@ -238,12 +236,12 @@ public sealed class WorkerPoolTests
         using ManualResetEventSlim begun = new();
         using ManualResetEventSlim never = new();
         WorkerPool pool = WorkerPools.OfThreads("p", 1, () => new FunctionHost(), (Action)(() => Hanging(begun, never)));
-        Assert.True(begun.Wait(Soon, TestContext.Current.CancellationToken));
+        Assert.True(begun.Wait(Deadline.Generous, TestContext.Current.CancellationToken));
 
         Thread ending = new(pool.Dispose);
         ending.Start();
 
-        Assert.True(ending.Join(Soon));
+        Assert.True(ending.Join(Deadline.Generous));
         never.Set();
     }
 
@@ -260,7 +258,7 @@ public sealed class WorkerPoolTests
 
         for (int i = 0; i < 100; i++)
         {
-            run.Take(Soon, forRoom: false);
+            run.Take(Deadline.Generous, forRoom: false);
         }
     }
 

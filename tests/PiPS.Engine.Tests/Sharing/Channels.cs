@@ -24,7 +24,7 @@ internal static class Channels
 
         while (received.Count < count)
         {
-            Assert.True(channel.Get(out object? value, Spaces.Soon), "No message comes.");
+            Assert.True(channel.Get(out object? value, Deadline.Generous), "No message comes.");
             received.Add(value);
         }
 

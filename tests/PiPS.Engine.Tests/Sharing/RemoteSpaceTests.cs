@@ -62,7 +62,7 @@ public sealed class RemoteSpaceTests
             here.Put(i);
         }
 
-        Assert.True(SpinWait.SpinUntil(() => here.Count == 0, Spaces.Soon));
+        Assert.True(SpinWait.SpinUntil(() => here.Count == 0, Deadline.Generous));
         end.Cancel();
         receiving.Soonest();
         Assert.Equal(Enumerable.Range(0, 5_000).Select(i => (object?)i), received);
@@ -205,7 +205,7 @@ public sealed class RemoteSpaceTests
             if (verb == ShareVerb.End)
             {
                 begun.Set();
-                goesOn.Wait(Spaces.Soon);
+                goesOn.Wait(Deadline.Generous);
             }
 
             sent.Enqueue(verb);
@@ -216,7 +216,7 @@ public sealed class RemoteSpaceTests
             space.Tell(1, ShareVerb.End);
             return true;
         });
-        Assert.True(begun.Wait(Spaces.Soon, TestContext.Current.CancellationToken));
+        Assert.True(begun.Wait(Deadline.Generous, TestContext.Current.CancellationToken));
 
         Task<bool> leaving = new Worker(space).Begin(() =>
         {
@@ -232,7 +232,7 @@ public sealed class RemoteSpaceTests
         Assert.Equal([ShareVerb.End, ShareVerb.LeaveSeat], sent);
     }
 
-    private static void Eventually(Func<bool> holds) => Assert.True(SpinWait.SpinUntil(holds, Spaces.Soon));
+    private static void Eventually(Func<bool> holds) => Assert.True(SpinWait.SpinUntil(holds, Deadline.Generous));
 
     private Link[] Nested(int depth)
     {

@@ -6,8 +6,6 @@ namespace PiPS.Engine.Tests.Sharing;
 /// <summary>Sessions for tests; and a wait that hangs fails them.</summary>
 internal static class Spaces
 {
-    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
-
     // Long enough for whoever would do something wrong to do it.
     public static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(30);
 
@@ -28,12 +26,12 @@ internal static class Spaces
     /// <summary>Waits for what another thread does.</summary>
     public static T Soonest<T>(this Task<T> task)
     {
-        Assert.True(task.Wait(Soon, TestContext.Current.CancellationToken), "It hangs.");
+        Assert.True(task.Wait(Deadline.Generous, TestContext.Current.CancellationToken), "It hangs.");
         return task.Result;
     }
 
     /// <summary>The same, for what has no outcome.</summary>
-    public static void Soonest(this Task task) => Assert.True(task.Wait(Soon, TestContext.Current.CancellationToken), "It hangs.");
+    public static void Soonest(this Task task) => Assert.True(task.Wait(Deadline.Generous, TestContext.Current.CancellationToken), "It hangs.");
 
     /// <summary>The error's name, of what is refused.</summary>
     public static string Refused(Action act)

@@ -43,7 +43,7 @@ internal sealed class Worker
     {
         int before = Seat.Waiting.Count;
         Task<T> begun = Begin(act);
-        Assert.True(SpinWait.SpinUntil(() => Seat.Waiting.Count > before || begun.IsCompleted, Spaces.Soon));
+        Assert.True(SpinWait.SpinUntil(() => Seat.Waiting.Count > before || begun.IsCompleted, Deadline.Generous));
         return begun;
     }
 

@@ -5,5 +5,5 @@ internal static class Eventually
 {
     /// <summary>Looks again and again, and fails if it doesn't hold in time.</summary>
     public static void Holds(Func<bool> holds, string what)
-        => Assert.True(SpinWait.SpinUntil(holds, TimeSpan.FromSeconds(60)), $"Not in time: {what}.");
+        => Assert.True(SpinWait.SpinUntil(holds, Deadline.Generous), $"Not in time: {what}.");
 }

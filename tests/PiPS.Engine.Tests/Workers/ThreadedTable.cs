@@ -25,7 +25,7 @@ internal sealed class ThreadedTable
         Thread[] threads = [.. Enumerable.Range(0, _game.Hands).Select(hand => new Thread(() => Work(hand)))];
         Array.ForEach(threads, thread => thread.Start());
         _dealer.Deal(_plan.Blocks);
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
+        using CancellationTokenSource limit = new(Deadline.Generous);
 
         while (!_dealer.WaitUntilFinished(TimeSpan.FromMilliseconds(1)) && !limit.IsCancellationRequested)
         {

@@ -21,7 +21,7 @@ internal sealed class Waiter : IDisposable
     public static Waiter Taking(Dealer dealer, int hand)
     {
         Waiter waiter = new(dealer, hand);
-        Assert.True(SpinWait.SpinUntil(waiter.WaitsOrHasReturned, TimeSpan.FromSeconds(30)));
+        Assert.True(SpinWait.SpinUntil(waiter.WaitsOrHasReturned, Deadline.Generous));
         return waiter;
     }
 
@@ -48,7 +48,7 @@ internal sealed class Waiter : IDisposable
 
     private bool WaitsOrHasReturned() => (_thread.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0;
 
-    public bool HasReturned() => _thread.Join(TimeSpan.FromSeconds(30));
+    public bool HasReturned() => _thread.Join(Deadline.Generous);
 
     public void Dispose()
     {

@@ -6,8 +6,6 @@ namespace PiPS.Engine.Tests.Workers;
 /// <summary>What a worker said before it ended is heard, though nothing can be sent to it any more.</summary>
 public sealed class WorkerLinkTests
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
-
     [Fact]
     public void The_last_words_of_one_that_ended_before_it_was_written_to_are_kept()
     {
@@ -64,7 +62,7 @@ public sealed class WorkerLinkTests
     private static WorkerLink Ended(string script)
     {
         WorkerLink link = Started(script);
-        link.WaitForExit(Long);
+        link.WaitForExit(Deadline.Generous);
         return link;
     }
 

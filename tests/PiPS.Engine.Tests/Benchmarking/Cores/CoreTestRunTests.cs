@@ -78,7 +78,7 @@ public sealed class CoreTestRunTests
         bool met = true;
         FakeBench bench = new(0, 1, 2)
         {
-            OnBlock = processor => met &= processor < 0 || together.SignalAndWait(TimeSpan.FromSeconds(20)),
+            OnBlock = processor => met &= processor < 0 || together.SignalAndWait(Deadline.Generous),
         };
 
         IReadOnlyList<CoreTest> rows = CoreTests.Run(bench, new() { Trials = 4 * GoldenBlocks.Size, Load = CoreLoad.All, Repeat = 2 });

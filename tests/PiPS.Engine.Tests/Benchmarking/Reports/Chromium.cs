@@ -20,7 +20,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     private Chromium(string executable)
     {
-        _limit.CancelAfter(TimeSpan.FromMinutes(2));
+        _limit.CancelAfter(Deadline.Generous);
         ProcessStartInfo start = new(executable) { RedirectStandardError = true, RedirectStandardOutput = true };
 
         // Its sandbox needs what containers and root don't have; the page is our own.
@@ -140,11 +140,11 @@ internal sealed class Chromium : IAsyncDisposable
                     return found;
                 }
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException && watch.Elapsed < TimeSpan.FromSeconds(20))
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException && watch.Elapsed < Deadline.Generous)
             {
             }
 
-            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+            Assert.InRange(watch.Elapsed, TimeSpan.Zero, Deadline.Generous);
             await Task.Delay(20, CancellationToken.None);
         }
     }

@@ -7,8 +7,6 @@ namespace PiPS.Engine.Tests.Pools.Logging;
 /// <summary>Lines go to the disk in groups, and nobody is told of one that isn't there.</summary>
 public sealed class GroupWriterTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
     [Fact]
     public void Writes_what_came_during_one_sync_with_the_next()
     {
@@ -16,7 +14,7 @@ public sealed class GroupWriterTests
         using (GroupWriter writer = Writer(disk))
         {
             writer.Add(Ended(0));
-            Assert.True(SpinWait.SpinUntil(() => disk.Started == 1, Soon));
+            Assert.True(SpinWait.SpinUntil(() => disk.Started == 1, Deadline.Generous));
 
             for (int i = 1; i <= 10_000; i++)
             {
@@ -38,11 +36,11 @@ public sealed class GroupWriterTests
         using GroupWriter writer = Writer(disk);
         writer.Add(Ended(0));
         Task waiting = Task.Run(() => writer.WaitUntilDurable(1), TestContext.Current.CancellationToken);
-        Assert.True(SpinWait.SpinUntil(() => disk.Started == 1, Soon));
+        Assert.True(SpinWait.SpinUntil(() => disk.Started == 1, Deadline.Generous));
 
         Assert.False(waiting.IsCompleted);
         disk.Allow();
-        await waiting.WaitAsync(Soon, TestContext.Current.CancellationToken);
+        await waiting.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -9,8 +9,6 @@ namespace PiPS.Engine.Tests.Pools.Logging;
 /// <summary>Runs that log what becomes of their items, and leave out what a log has.</summary>
 public sealed class LoggedRunTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -71,7 +69,7 @@ public sealed class LoggedRunTests
         {
             while (!run.Offer(i))
             {
-                ended += run.Take(Soon, forRoom: true).Count(told => told.IsEnd);
+                ended += run.Take(Deadline.Generous, forRoom: true).Count(told => told.IsEnd);
                 Assert.InRange(folder.Lines.Length - 1, ended, 300);
             }
         }
@@ -91,10 +89,10 @@ public sealed class LoggedRunTests
         using TaskLog log = folder.Open();
         WorkRun run = new((Func<WorkItem, IEnumerable<object?>>)(item => Blocked(go, item)), new() { Log = log, Ordered = true, BatchSize = 1 });
         pool.Begin(run);
-        Enumerable.Range(0, 6).ToList().ForEach(i => Assert.True(SpinWait.SpinUntil(() => run.Offer(i), Soon)));
+        Enumerable.Range(0, 6).ToList().ForEach(i => Assert.True(SpinWait.SpinUntil(() => run.Offer(i), Deadline.Generous)));
 
         // All but the first one, and one that its worker may have in hand.
-        Assert.True(SpinWait.SpinUntil(() => folder.Lines.Length >= 5, Soon));
+        Assert.True(SpinWait.SpinUntil(() => folder.Lines.Length >= 5, Deadline.Generous));
         Assert.Empty(run.Take(TimeSpan.Zero, forRoom: false));
         run.Cancel();
         go.Set();
@@ -136,7 +134,7 @@ public sealed class LoggedRunTests
         {
             while (!run.Offer(input))
             {
-                told.AddRange(run.Take(Soon, forRoom: true));
+                told.AddRange(run.Take(Deadline.Generous, forRoom: true));
             }
         }
 
@@ -163,7 +161,7 @@ public sealed class LoggedRunTests
         }
 
         Assert.InRange(offered, 100, 10_000);
-        Assert.Equal(offered, run.Take(Soon, forRoom: true).Count);
+        Assert.Equal(offered, run.Take(Deadline.Generous, forRoom: true).Count);
         Assert.True(run.Offer(1));
         run.Cancel();
     }
@@ -199,7 +197,7 @@ public sealed class LoggedRunTests
             _ = two.IsSet || two.Signal();
         }
 
-        yield return two.Wait(Soon) ? item.Input : throw new TimeoutException();
+        yield return two.Wait(Deadline.Generous) ? item.Input : throw new TimeoutException();
     }
 
     private static IEnumerable<object?> Blocked(ManualResetEventSlim gate, WorkItem item)

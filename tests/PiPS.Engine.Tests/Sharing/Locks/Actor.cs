@@ -6,8 +6,6 @@ namespace PiPS.Engine.Tests.Sharing.Locks;
 /// <summary>A script of a worker: a thread of its own, which asks from that worker's seat.</summary>
 internal sealed class Actor : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
-
     private readonly BlockingCollection<Action> _acts = [];
     private readonly Thread _thread;
 
@@ -71,11 +69,11 @@ internal sealed class Actor : IDisposable
     /// <summary>What a task gives; fails if it doesn't end.</summary>
     public static T Result<T>(Task<T> task)
     {
-        Assert.True(Task.WaitAny([task], Longest) == 0, "It didn't end.");
+        Assert.True(Task.WaitAny([task], Deadline.Generous) == 0, "It didn't end.");
         return task.GetAwaiter().GetResult();
     }
 
     /// <summary>Waits for something to come true.</summary>
     public static void Until(Func<bool> condition)
-        => Assert.True(SpinWait.SpinUntil(condition, Longest), "It didn't come true.");
+        => Assert.True(SpinWait.SpinUntil(condition, Deadline.Generous), "It didn't come true.");
 }

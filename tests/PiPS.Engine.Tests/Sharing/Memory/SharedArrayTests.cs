@@ -117,7 +117,7 @@ public sealed class SharedArrayTests
 
             array.Close();
 
-            Assert.All(threads, thread => Assert.True(thread.Join(TimeSpan.FromSeconds(60))));
+            Assert.All(threads, thread => Assert.True(thread.Join(Deadline.Generous)));
         }
     }
 }

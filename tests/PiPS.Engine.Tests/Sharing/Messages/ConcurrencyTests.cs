@@ -32,7 +32,7 @@ public sealed class ConcurrencyTests
             {
                 Random random = new((round * Threads) + thread);
                 WorkerQueue mine = (WorkerQueue)Space(thread).Find(queue.Name);
-                start.SignalAndWait(Spaces.Soon);
+                start.SignalAndWait(Deadline.Generous);
 
                 for (int i = 0; i < 500; i++)
                 {
@@ -132,7 +132,7 @@ public sealed class ConcurrencyTests
     {
         using MessageReceiver receiver = new(queue, takesAhead: true);
 
-        while (receiver.Receive(out object? value, Spaces.Soon, TestContext.Current.CancellationToken) == Reception.Message)
+        while (receiver.Receive(out object? value, Deadline.Generous, TestContext.Current.CancellationToken) == Reception.Message)
         {
             received.Add((int)value!);
 
@@ -161,7 +161,7 @@ public sealed class ConcurrencyTests
 
                 for (int i = 0; i < span; i++)
                 {
-                    if (receiver.Receive(out object? value, Spaces.Soon, TestContext.Current.CancellationToken) != Reception.Message)
+                    if (receiver.Receive(out object? value, Deadline.Generous, TestContext.Current.CancellationToken) != Reception.Message)
                     {
                         return true;
                     }

@@ -55,7 +55,7 @@ public sealed class LargeMessageTests
 
                 for (; mine < 10; mine++)
                 {
-                    if (receiver.Receive(out object? value, Spaces.Soon, TestContext.Current.CancellationToken) != Reception.Message)
+                    if (receiver.Receive(out object? value, Deadline.Generous, TestContext.Current.CancellationToken) != Reception.Message)
                     {
                         return true;
                     }

@@ -189,7 +189,7 @@ public sealed class LostWorkerTests
         WorkerQueue queue = Filled(1, redelivers: true);
         Worker dying = new(_space);
         dying.Do(() => queue.Get(out object? _));
-        Task<object?> waiting = new Worker(_space).BeginToWait(() => queue.Get(out object? value, Spaces.Soon) ? value : null);
+        Task<object?> waiting = new Worker(_space).BeginToWait(() => queue.Get(out object? value, Deadline.Generous) ? value : null);
 
         dying.Leave();
 

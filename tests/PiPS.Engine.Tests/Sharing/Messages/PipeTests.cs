@@ -85,7 +85,7 @@ public sealed class PipeTests
 
         Assert.Equal(["one", "two"], waiting.Soonest());
         Assert.True(here.IsOtherClosed);
-        Assert.Equal(Reception.Ended, here.Take(Spaces.Soon));
+        Assert.Equal(Reception.Ended, here.Take(Deadline.Generous));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class PipeTests
 
         Assert.True(waiting.Soonest());
         Assert.Equal(["late"], there.Next(1));
-        Assert.Equal(Reception.Ended, there.Take(Spaces.Soon));
+        Assert.Equal(Reception.Ended, there.Take(Deadline.Generous));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class PipeTests
 
         Assert.Empty(user.Seat.Holds);
         Assert.Equal([1], there.Next(1));
-        Assert.Equal(Reception.Ended, there.Take(Spaces.Soon));
+        Assert.Equal(Reception.Ended, there.Take(Deadline.Generous));
         Assert.Equal("SharedObjectRemoved", Spaces.Refused(() => here.Put(1)));
     }
 }

@@ -123,7 +123,7 @@ public sealed class QueueTests
             queue.Put(i);
         }
 
-        Assert.True(SpinWait.SpinUntil(() => queue.Count == 0, Spaces.Soon));
+        Assert.True(SpinWait.SpinUntil(() => queue.Count == 0, Deadline.Generous));
         end.Cancel();
         Assert.All(receivers, task => task.Soonest());
         Assert.Equal(Enumerable.Range(0, messages), received.SelectMany(mine => mine).Cast<int>().Order());

@@ -22,7 +22,7 @@ public sealed class ReceiverTests
             // However slow the machine, it is ahead sooner or later.
             while (received.Count < 9_000 && !(wasAhead && received.Count % 7 == 3))
             {
-                Assert.Equal(Reception.Message, receiver.Receive(out object? value, Spaces.Soon, Stop));
+                Assert.Equal(Reception.Message, receiver.Receive(out object? value, Deadline.Generous, Stop));
                 received.Add(value);
                 wasAhead |= queue.Count < 10_000 - received.Count - 1;
             }
@@ -45,7 +45,7 @@ public sealed class ReceiverTests
         while (received < 1_500)
         {
             long before = queue.Count;
-            receiver.Receive(out object? _, Spaces.Soon, Stop);
+            receiver.Receive(out object? _, Deadline.Generous, Stop);
             received++;
             long took = before - queue.Count;
             Assert.InRange(took, 0, most);
@@ -63,7 +63,7 @@ public sealed class ReceiverTests
 
         for (int i = 1; i <= 10; i++)
         {
-            receiver.Receive(out object? _, Spaces.Soon, Stop);
+            receiver.Receive(out object? _, Deadline.Generous, Stop);
 
             // Longer than what it may take ahead for: this is what makes it slow, and no wait for anything.
             SpinWait.SpinUntil(() => false, TimeSpan.FromMilliseconds(5));
@@ -108,7 +108,7 @@ public sealed class ReceiverTests
 
             for (int i = 0; i < 1_000; i++)
             {
-                receiver.Receive(out object? value, Spaces.Soon, Stop);
+                receiver.Receive(out object? value, Deadline.Generous, Stop);
                 Assert.True(received.Add(value));
                 Assert.True(received.Add(source.Next(1)[0]));
             }
@@ -168,13 +168,13 @@ public sealed class ReceiverTests
             {
                 while (seen.Count < 10_000)
                 {
-                    receiver.Receive(out object? value, Spaces.Soon, Stop);
+                    receiver.Receive(out object? value, Deadline.Generous, Stop);
                     seen.Add(value);
                     isAhead.Set();
                 }
             });
         });
-        isAhead.Wait(Spaces.Soon, Stop);
+        isAhead.Wait(Deadline.Generous, Stop);
 
         worker.Leave();
 
@@ -220,7 +220,7 @@ public sealed class ReceiverTests
         for (int i = 0; i < tries; i++)
         {
             long before = queue.Count;
-            receiver.Receive(out object? _, Spaces.Soon, Stop);
+            receiver.Receive(out object? _, Deadline.Generous, Stop);
 
             if (before - queue.Count > 1)
             {

@@ -52,7 +52,7 @@ public sealed class SenderTests
             }
         });
 
-        Assert.True(SpinWait.SpinUntil(() => _sent.Count == 1, Spaces.Soon));
+        Assert.True(SpinWait.SpinUntil(() => _sent.Count == 1, Deadline.Generous));
         Assert.False(SpinWait.SpinUntil(() => sending.IsCompleted, Spaces.AMoment));
         NextSent(out long first);
         Answer(first, ShareAnswer.Done);
@@ -102,7 +102,7 @@ public sealed class SenderTests
             Assert.ThrowsAny<OperationCanceledException>(() => sender.Finish(stop.Token));
             return true;
         });
-        Assert.True(SpinWait.SpinUntil(() => queue.Unfinished == 2, Spaces.Soon));
+        Assert.True(SpinWait.SpinUntil(() => queue.Unfinished == 2, Deadline.Generous));
         stop.Cancel();
 
         Assert.True(sending.Soonest());
@@ -120,8 +120,8 @@ public sealed class SenderTests
             using CancellationTokenSource stop = new();
             Worker worker = new(_session);
             Task<int> sending = worker.Begin(() => SentUntilStopped(new(queue), stop.Token));
-            SpinWait.SpinUntil(() => queue.Count == 1, Spaces.Soon);
-            Task<bool> taking = new Worker(_session).Begin(() => queue.Get(out object? _, Spaces.Soon));
+            SpinWait.SpinUntil(() => queue.Count == 1, Deadline.Generous);
+            Task<bool> taking = new Worker(_session).Begin(() => queue.Get(out object? _, Deadline.Generous));
             stop.Cancel();
             sending.Soonest();
             taking.Soonest();
@@ -190,7 +190,7 @@ public sealed class SenderTests
     private List<object?> NextSent(out long number)
     {
         (long Number, byte[] Content) sent = (0, []);
-        Assert.True(SpinWait.SpinUntil(() => _sent.TryDequeue(out sent), Spaces.Soon), "Nothing was sent.");
+        Assert.True(SpinWait.SpinUntil(() => _sent.TryDequeue(out sent), Deadline.Generous), "Nothing was sent.");
         (number, byte[] content) = sent;
         ShareReader reader = new(content);
         List<object?> values = [];

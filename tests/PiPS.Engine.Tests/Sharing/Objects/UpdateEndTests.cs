@@ -7,8 +7,6 @@ namespace PiPS.Engine.Tests.Sharing.Objects;
 
 public sealed class UpdateEndTests
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
-
     private readonly ObjectSession _session = new();
     private readonly SharedDictionary _dictionary;
     private readonly Seat _first;
@@ -27,12 +25,12 @@ public sealed class UpdateEndTests
         Lend(_first, "a");
         Task<object?> next = BeginWaiting(_second, () => _dictionary.Update(value => (int)value! + 10, "a"));
         _session.Space.Leave(_first, default);
-        Assert.Equal(11, await next.WaitAsync(Long, TestContext.Current.CancellationToken));
+        Assert.Equal(11, await next.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken));
 
         SharedUpdate third = Lend(_third, "a");
         next = BeginWaiting(_second, () => _dictionary.Update(value => (int)value! + 10, "a"));
         _session.Space.EndRun(_third);
-        Assert.Equal(21, await next.WaitAsync(Long, TestContext.Current.CancellationToken));
+        Assert.Equal(21, await next.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken));
 
         // What it says later counts no more.
         As(_third, () => Completed(third, "late"));
@@ -49,7 +47,7 @@ public sealed class UpdateEndTests
         _session.Space.Leave(_second, default);
         As(_first, () => Completed(update, 1));
 
-        await Task.WhenAll(dead, next).WaitAsync(Long, TestContext.Current.CancellationToken);
+        await Task.WhenAll(dead, next).WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
         Assert.Equal("next", _dictionary["a"]);
     }
 
@@ -62,7 +60,7 @@ public sealed class UpdateEndTests
         Task behind = BeginWaiting(_third, () => _dictionary["b"] = "behind");
 
         await stop.CancelAsync();
-        await behind.WaitAsync(Long, TestContext.Current.CancellationToken);
+        await behind.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
 
         Assert.Null(await whole);
         Assert.Equal("behind", _dictionary["b"]);
@@ -101,7 +99,7 @@ public sealed class UpdateEndTests
                 }
             }
         }))];
-        await Task.WhenAll(workers).WaitAsync(Long, TestContext.Current.CancellationToken);
+        await Task.WhenAll(workers).WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
 
         Assert.True(taken > 0);
         Assert.Equal(taken, _dictionary["hits"]);
@@ -128,7 +126,7 @@ public sealed class UpdateEndTests
             }
         }))];
 
-        string[] ends = await Task.WhenAll(workers).WaitAsync(Long, TestContext.Current.CancellationToken);
+        string[] ends = await Task.WhenAll(workers).WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
         Assert.Equal(["UpdateDeadlock", "had both"], ends.Order(StringComparer.Ordinal));
     }
 
@@ -139,7 +137,7 @@ public sealed class UpdateEndTests
         Task<Exception?> waiting = BeginWaiting(_second, () => Record.Exception(() => _dictionary.BeginUpdate("a", null, TestContext.Current.CancellationToken)));
         _session.Space.Remove(_dictionary);
 
-        Assert.Equal("SharedObjectRemoved", ((ShareException)(await waiting.WaitAsync(Long, TestContext.Current.CancellationToken))!).Id);
+        Assert.Equal("SharedObjectRemoved", ((ShareException)(await waiting.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken))!).Id);
         _session.Space.Leave(_first, default);
     }
 

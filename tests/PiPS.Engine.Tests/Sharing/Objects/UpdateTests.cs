@@ -9,8 +9,6 @@ namespace PiPS.Engine.Tests.Sharing.Objects;
 
 public sealed class UpdateTests
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
-
     private readonly ObjectSession _session = new();
     private readonly SharedDictionary _dictionary;
     private readonly SharedList _list;
@@ -36,7 +34,7 @@ public sealed class UpdateTests
                 _dictionary.Update(value => (int)(value ?? 0) + 1, "hits");
             }
         }))];
-        await Task.WhenAll(workers).WaitAsync(Long, TestContext.Current.CancellationToken);
+        await Task.WhenAll(workers).WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
 
         Assert.Equal(8 * times, _dictionary["hits"]);
     }
@@ -58,7 +56,7 @@ public sealed class UpdateTests
         _dictionary["b"] = 20;
         Task write = BeginWaiting(_second, () => _dictionary["A"] = "second");
         As(_first, () => Completed(update, "first"));
-        await write.WaitAsync(Long, TestContext.Current.CancellationToken);
+        await write.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
 
         Assert.Equal("second", _dictionary["a"]);
         Assert.Equal(20, _dictionary["b"]);
@@ -86,7 +84,7 @@ public sealed class UpdateTests
 
         Assert.False(waiting.IsCompleted, name);
         As(_first, () => Completed(update, 5));
-        await waiting.WaitAsync(Long, TestContext.Current.CancellationToken);
+        await waiting.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
     }
 
     public static TheoryData<string, bool, Action<SharedList>> ListWrites => new()
@@ -112,13 +110,13 @@ public sealed class UpdateTests
 
         if (!waits)
         {
-            await task.WaitAsync(Long, TestContext.Current.CancellationToken);
+            await task.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(!waits, task.IsCompleted);
         Assert.Equal(2, _list[1]);
         As(_first, () => Completed(update, 99));
-        await task.WaitAsync(Long, TestContext.Current.CancellationToken);
+        await task.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
         Assert.Equal(name is not ("the same" or "clear"), _list.Contains(99));
     }
 
@@ -140,7 +138,7 @@ public sealed class UpdateTests
         }
 
         As(_first, () => Completed(update, 1));
-        await Task.WhenAll(waiting).WaitAsync(Long, TestContext.Current.CancellationToken);
+        await Task.WhenAll(waiting).WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
 
         Assert.Equal([0, 1, 2, 3, 4], order);
         Assert.Equal(4, _dictionary["a"]);
@@ -154,7 +152,7 @@ public sealed class UpdateTests
         Task later = BeginWaiting(_third, () => _dictionary["z"] = 1);
 
         As(_first, () => Completed(update, 1));
-        await Task.WhenAll(clear, later).WaitAsync(Long, TestContext.Current.CancellationToken);
+        await Task.WhenAll(clear, later).WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken);
 
         Assert.Equal(["z"], _dictionary.Keys.Cast<string>());
     }
@@ -197,7 +195,7 @@ public sealed class UpdateTests
             },
             "a"));
 
-        Assert.Equal(3, await holder.WaitAsync(Long, TestContext.Current.CancellationToken));
+        Assert.Equal(3, await holder.WaitAsync(Deadline.Generous, TestContext.Current.CancellationToken));
         Eventually.Holds(() => _dictionary.Count == 0, "the clearing");
     }
 
