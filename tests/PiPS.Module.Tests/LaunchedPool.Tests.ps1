@@ -168,6 +168,11 @@ Describe 'Starting' {
         $pool.Failure.Message | Should -Match 'no such place'
         $pool.LaunchProblems | Should -Match 'failed 3 times'
         { 1 | Invoke-WorkerTask { 1 } -Pool $pool -ErrorAction Stop } | Should -Throw '*no such place*'
+
+        $list = $pool | Format-List | Out-String -Width 500
+        $list | Should -Match 'Failure +: No host is left'
+        $list | Should -Match 'LaunchProblems +: {No more workers are put on .* Its last words: no such place}'
+        $list | Should -Not -Match ' at PiPS\.'
     }
 
     It 'says why a worker can''t be prepared, and not how its process came down' {

@@ -18,5 +18,5 @@ internal static class CopyFailure
     public static LaunchFailure Unreadable(string path, string why) => new(
         nameof(NotCopied), $"The pips to copy can't be read: {path}. {why}", "Build it again: dotnet build -c Release -p:PortableWorker=true.");
 
-    private static string Said(string lastWords) => lastWords.Length == 0 ? string.Empty : $" Last words: {lastWords}";
+    private static string Said(string lastWords) => lastWords.Length == 0 ? string.Empty : $" It said \"{lastWords}\".";
 }

@@ -36,7 +36,7 @@ internal static class Obituary
         int processId, Exception error, Landing landing, LaunchFailure why, string ending, string words)
     {
         string nonsense = error is ProtocolException or IOException { InnerException: null } and not EndOfStreamException ? $" {error.Message}" : string.Empty;
-        string message = $"The worker on {landing.Host} is lost: {why.Message}{nonsense} What carried its words {ending}.{Farewell(words)} {why.Advice}";
+        string message = $"The worker on {landing.Host} is lost: {why.Message}{nonsense} What carried its words {ending}. {why.Advice}{Farewell(words)}";
         return new(processId, message, error, why.Message) { Landing = landing, Failure = why, LastWords = words };
     }
 

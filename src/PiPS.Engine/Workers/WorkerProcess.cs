@@ -21,6 +21,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly Thread _listener;
     private readonly LastWords _lastWords = new();
+    private readonly Lock _asking = new();
     private int _isEnding;
     private bool _onlyClosed;
     private bool _isWide;
@@ -165,8 +166,8 @@ internal sealed class WorkerProcess : IDisposable
         _process.WaitForExit();
         CloseInput();
         _listener.Join(LongestEcho);
-        Status = _process.ExitCode;
-        return _onlyClosed ? "closed its input or output, and was killed" : Ending(_process.ExitCode);
+        int status = HowItEnded();
+        return _onlyClosed ? "closed its input or output, and was killed" : Ending(status);
     }
 
     /// <summary>The last lines that it wrote to its standard error, if it wrote any.</summary>
@@ -176,7 +177,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         Kill();
         _process.WaitForExit();
-        Status = _process.ExitCode;
+        _ = HowItEnded();
 
         // One that was killed from outside may have left children.
         ProcessSession.KillOrphans(Id);
@@ -223,7 +224,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         try
         {
-            if (_process.HasExited)
+            if (HasEnded())
             {
                 ProcessSession.KillOrphans(Id);
             }
@@ -235,6 +236,24 @@ internal sealed class WorkerProcess : IDisposable
         catch (Exception error) when (error is InvalidOperationException or Win32Exception)
         {
             // It has ended by itself, or is being reaped: what was wanted.
+        }
+    }
+
+    // Process knows that it has ended a moment before it knows how: a thread that asked how while another asks whether would be told 0.
+    private bool HasEnded()
+    {
+        lock (_asking)
+        {
+            return _process.HasExited;
+        }
+    }
+
+    private int HowItEnded()
+    {
+        lock (_asking)
+        {
+            Status = _process.ExitCode;
+            return _process.ExitCode;
         }
     }
 

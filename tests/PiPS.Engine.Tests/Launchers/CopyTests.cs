@@ -51,7 +51,7 @@ public sealed class CopyTests : IDisposable
 
         HostsFailedException failed = Assert.Throws<HostsFailedException>(() => Run(launcher, 1));
 
-        Assert.Contains("doesn't run on web1. Last words: GLIBC_2.99 not found", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("doesn't run on web1. It said \"GLIBC_2.99 not found\".", failed.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Target(hosts, "web1")));
     }
 
